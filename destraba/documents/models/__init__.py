@@ -1,0 +1,5 @@
+"""Files: bytes, hash, author."""
+
+from .document import Document
+
+__all__ = ["Document"]

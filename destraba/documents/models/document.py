@@ -1,0 +1,92 @@
+import datetime
+import hashlib
+
+import filetype
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+
+from destraba.kit.ref import new_ref
+from destraba.kit.refusal import Refused
+from destraba.people.models import Person
+
+TEN_MEGABYTES = 10 * 1024 * 1024
+# What evidence is, by content and not by name: documents, pictures, and plain text.
+WELCOME = {
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "text/plain",
+}
+
+
+class NotWelcome(Refused):
+    pass
+
+
+def _place(document: "Document", filename: str) -> str:
+    return f"documents/{document.sha256[:2]}/{document.ref}"
+
+
+class Document(models.Model):
+    """A file kept with its hash; who may see it follows from what it is attached to."""
+
+    ref = models.SlugField(max_length=60, unique=True, default=new_ref)
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to=_place)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    @classmethod
+    @transaction.atomic
+    def keep(cls, upload: UploadedFile, *, by: Person | None, at: datetime.datetime) -> "Document":
+        """Store what was uploaded; refused by size or by what its content really is."""
+        if (upload.size or 0) > TEN_MEGABYTES:
+            raise NotWelcome(_("El archivo pasa de 10 MB: comparta un enlace en su lugar."))
+        content = upload.read()
+        document = cls(
+            name=get_valid_filename(upload.name or _("documento"))[:200],
+            sha256=hashlib.sha256(content).hexdigest(),
+            content_type=_kind(content),
+            size=len(content),
+            by=by,
+            at=at,
+        )
+        document.file.save(document.name, ContentFile(content))
+        return document
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _kind(content: bytes) -> str:
+    """The content type by the bytes themselves; raises NotWelcome for what evidence never is."""
+    guess = filetype.guess(content)
+    found = guess.mime if guess else _text(content)
+    if found not in WELCOME:
+        raise NotWelcome(
+            _("Se aceptan PDF, Word, Excel, PowerPoint, ODF, imágenes y texto, por su contenido.")
+        )
+    return found
+
+
+def _text(content: bytes) -> str:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "text/plain" if b"\x00" not in content else ""

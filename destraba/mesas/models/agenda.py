@@ -1,0 +1,208 @@
+import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from destraba.kit.refusal import Refused
+from destraba.kit.vocabulary import CommitmentState, ItemState
+from destraba.people.models import Person
+from destraba.trail.models import Tracked
+
+from .meeting import Meeting
+from .problem import Problem
+
+
+class AgendaClosed(Refused):
+    pass
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def with_facts(self) -> "AgendaItemQuerySet":
+        """Each item with its problem, where it comes from, and its latest notes."""
+        return self.select_related("problem", "came_from__meeting").prefetch_related("notes")
+
+    def to_carry_over(self) -> "AgendaItemQuerySet":
+        """Not discussed, recurring, or with an action still open."""
+        open_ones = self.model._meta.get_field("commitments").related_model.objects.filter(
+            state=CommitmentState.OPEN
+        )
+        of_thread = open_ones.annotate(one_thread=Coalesce("item__root_id", "item_id")).filter(
+            one_thread=OuterRef("one_thread")
+        )
+        of_problem = open_ones.filter(problem=OuterRef("problem"))
+        return self.annotate(one_thread=Coalesce("root_id", "pk")).filter(
+            ~Q(state=ItemState.DISCUSSED)
+            | Q(is_recurring=True)
+            | Exists(of_thread)
+            | Exists(of_problem)
+        )
+
+    def carry_over(self, following: Meeting) -> None:
+        """Put what carries over on the following agenda, before anything new, once."""
+        there = {item.thread_id for item in following.items.all()}
+        carried = [item for item in self.to_carry_over() if item.thread_id not in there]
+        following.items.update(position=F("position") + len(carried))
+        self.bulk_create(
+            item.carried_to(following, position) for position, item in enumerate(carried, 1)
+        )
+
+    def stop_clock(self, *, at: datetime.datetime) -> None:
+        """Whatever is being discussed has been discussed."""
+        for item in self.filter(state=ItemState.CURRENT):
+            item.finish(at=at)
+
+
+class AgendaItem(Tracked):
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    minutes = models.PositiveSmallIntegerField(default=15)
+    problem = models.ForeignKey(
+        Problem, null=True, blank=True, on_delete=models.PROTECT, related_name="items"
+    )
+    # It comes back every session, like the follow-up of commitments.
+    is_recurring = models.BooleanField(default=False)
+    # The item where the mesa reviews its open commitments.
+    is_follow_up = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=ItemState, default=ItemState.PENDING)
+    started_at = models.DateTimeField(null=True)
+    spent = models.DurationField(default=datetime.timedelta)
+    came_from = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="carried"
+    )
+    # The first item of the thread that this one continues.
+    root = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="continuations")
+    carried_times = models.PositiveSmallIntegerField(default=0)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    @classmethod
+    @transaction.atomic
+    def add(
+        cls,
+        meeting: Meeting,
+        *,
+        title: str,
+        minutes: int = 15,
+        problem: Problem | None = None,
+        is_recurring: bool = False,
+        is_follow_up: bool = False,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "AgendaItem":
+        """A new item at the end of the agenda, also while the meeting is in progress."""
+        _must_be_ahead(meeting)
+        last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+        item = cls.objects.create(
+            meeting=meeting,
+            position=last + 1,
+            title=title,
+            minutes=minutes,
+            problem=problem,
+            is_recurring=is_recurring,
+            is_follow_up=is_follow_up,
+        )
+        item.record("added", by=by, at=at)
+        return item
+
+    def __str__(self) -> str:
+        return self.title
+
+    def stream(self) -> str:
+        return self.meeting.stream()
+
+    @property
+    def thread_id(self) -> int:
+        """What all the carried copies of one item share."""
+        return self.root_id or self.pk
+
+    def carried_to(self, following: Meeting, position: int) -> "AgendaItem":
+        """The unsaved item that continues this one at the following meeting."""
+        return AgendaItem(
+            meeting=following,
+            position=position,
+            title=self.title,
+            minutes=self.minutes,
+            problem=self.problem,
+            is_recurring=self.is_recurring,
+            is_follow_up=self.is_follow_up,
+            came_from=self,
+            root_id=self.thread_id,
+            carried_times=self.carried_times + 1,
+        )
+
+    def spent_by(self, at: datetime.datetime) -> datetime.timedelta:
+        """Time on it so far, the running turn included."""
+        running = at - self.started_at if self.started_at else datetime.timedelta()
+        return self.spent + running
+
+    @transaction.atomic
+    def start(self, *, at: datetime.datetime) -> None:
+        """It is the one at hand; the one before is done with."""
+        if self.state == ItemState.CURRENT:
+            return
+        self.meeting.items.exclude(pk=self.pk).stop_clock(at=at)
+        self.state, self.started_at = ItemState.CURRENT, at
+        self.save(update_fields=["state", "started_at"])
+
+    @transaction.atomic
+    def finish(self, *, at: datetime.datetime) -> None:
+        self.spent, self.started_at = self.spent_by(at), None
+        self.state = ItemState.DISCUSSED
+        self.save(update_fields=["state", "started_at", "spent"])
+
+    @transaction.atomic
+    def leave_for_later(self, *, at: datetime.datetime) -> None:
+        """Not discussed after all: it will carry over."""
+        self.spent, self.started_at = self.spent_by(at), None
+        self.state = ItemState.PENDING
+        self.save(update_fields=["state", "started_at", "spent"])
+
+    @transaction.atomic
+    def change(
+        self, *, title: str, minutes: int, is_recurring: bool, by: Person, at: datetime.datetime
+    ) -> None:
+        _must_be_ahead(self.meeting)
+        told: dict[str, Any] = {"title": title, "minutes": minutes, "is_recurring": is_recurring}
+        changes = {
+            field: [getattr(self, field), value]
+            for field, value in told.items()
+            if getattr(self, field) != value
+        }
+        if not changes:
+            return
+        for field, value in told.items():
+            setattr(self, field, value)
+        self.save(update_fields=list(told))
+        self.record("changed", by=by, at=at, changes=changes)
+
+    @transaction.atomic
+    def move(self, *, to: int) -> None:
+        """Take place `to` (1 is the first) on the agenda; the others make room."""
+        Meeting.objects.select_for_update().get(pk=self.meeting_id)
+        _must_be_ahead(self.meeting)
+        order = [item for item in self.meeting.items.all() if item.pk != self.pk]
+        order.insert(max(0, min(to - 1, len(order))), self)
+        for position, item in enumerate(order, 1):
+            item.position = position
+        AgendaItem.objects.bulk_update(order, ["position"])
+
+    @transaction.atomic
+    def drop(self, *, by: Person, at: datetime.datetime) -> None:
+        """Take it off the agenda before anybody wrote on it."""
+        _must_be_ahead(self.meeting)
+        if self.commitments.exists() or self.agreements.exists() or self.notes.exists():
+            raise AgendaClosed(_("Ya se escribió en este punto: no se puede quitar."))
+        self.record("dropped", by=by, at=at)
+        self.delete()
+
+
+def _must_be_ahead(meeting: Meeting) -> None:
+    if not meeting.is_ahead:
+        raise AgendaClosed(_("La sesión ya terminó: su agenda no se cambia."))

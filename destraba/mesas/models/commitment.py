@@ -1,0 +1,427 @@
+import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from destraba.documents.models import Document
+from destraba.kit.ref import new_ref
+from destraba.kit.refusal import Refused
+from destraba.kit.text import plain
+from destraba.kit.vocabulary import Certainty, CommitmentState
+from destraba.people.models import Organization, Person
+from destraba.trail.models import Sourced, Tracked
+
+from .agenda import AgendaItem
+from .meeting import Meeting
+from .mesa import Mesa
+from .problem import Problem
+from .seat import Seat
+
+REMIND_BEFORE = datetime.timedelta(days=3)
+
+
+class Incomplete(Refused):
+    """A promise that nobody could follow up."""
+
+
+class NoLongerOpen(Refused):
+    pass
+
+
+class NotLater(Refused):
+    pass
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, person: Person) -> "CommitmentQuerySet":
+        """Those of the mesas that the person sees, and those where she answers or follows up."""
+        if person.sees_everything:
+            return self
+        mine = Q(contact=person) | Q(follower=person)
+        return self.filter(Q(mesa__in=Mesa.objects.visible_to(person)) | mine)
+
+    def run_by(self, person: Person) -> "CommitmentQuerySet":
+        return self.filter(mesa__in=Mesa.objects.run_by(person))
+
+    def answerable_by(self, person: Person) -> "CommitmentQuerySet":
+        """Those that the person may fulfil or extend: her organisation's, hers, or her mesa's."""
+        if person.runs_everything:
+            return self
+        seats = Seat.objects.filter(appointments__in=person.appointments.current())
+        hers = Q(contact=person) | Q(seat__in=seats.values("pk"))
+        return self.filter(hers | Q(mesa__in=Mesa.objects.run_by(person)))
+
+    def open(self) -> "CommitmentQuerySet":
+        return self.filter(state=CommitmentState.OPEN)
+
+    def overdue(self, *, on: datetime.date) -> "CommitmentQuerySet":
+        return self.open().filter(due_on__lt=on)
+
+    def by_urgency(self) -> "CommitmentQuerySet":
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+    def awaiting_attention(self, *, on: datetime.date) -> "CommitmentQuerySet":
+        return self.open().filter(attend_on__lte=on)
+
+    def with_facts(self) -> "CommitmentQuerySet":
+        """What a row of a list shows, in one query."""
+        return self.select_related(
+            "mesa", "responsible", "contact", "follower", "problem", "meeting", "seat"
+        ).annotate(times_extended=Count("extensions"))
+
+
+class Commitment(Tracked, Sourced):
+    """A promise with who answers for it, until when, and who follows it up."""
+
+    ref = models.SlugField(max_length=60, unique=True, default=new_ref)
+    mesa = models.ForeignKey(Mesa, on_delete=models.CASCADE, related_name="commitments")
+    problem = models.ForeignKey(
+        Problem, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    # Where it was born.
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="commitments"
+    )
+    promise = models.CharField(max_length=300)
+    promise_key = models.CharField(max_length=300, editable=False)
+    # Unknown only when the past is imported: the verbs ask for both.
+    responsible = models.ForeignKey(
+        Organization, null=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    follower = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="followed_commitments"
+    )
+    # The seat that owes it, which keeps it when its people change; and whom to write to.
+    seat = models.ForeignKey(
+        Seat, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    contact = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    due_on = models.DateField(null=True)
+    certainty = models.CharField(max_length=12, choices=Certainty, blank=True)
+    state = models.CharField(max_length=10, choices=CommitmentState, default=CommitmentState.OPEN)
+    made_on = models.DateField(null=True)
+    # The next day the clock must look at it; one index, one query a day.
+    attend_on = models.DateField(null=True, db_index=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["mesa", "state", "due_on"], name="commitment_mesa"),
+            models.Index(fields=["state", "due_on"], name="commitment_due"),
+            models.Index(fields=["contact", "state", "due_on"], name="commitment_contact"),
+            models.Index(fields=["follower", "state", "due_on"], name="commitment_follower"),
+            models.Index(fields=["responsible", "state", "due_on"], name="commitment_entity"),
+            models.Index(fields=["problem", "state", "due_on"], name="commitment_problem"),
+        ]
+
+    @classmethod
+    @transaction.atomic
+    def make(
+        cls,
+        mesa: Mesa,
+        *,
+        promise: str,
+        responsible: Organization | None,
+        due_on: datetime.date | None,
+        follower: Person | None,
+        certainty: str = Certainty.DETERMINED,
+        contact: Person | None = None,
+        problem: Problem | None = None,
+        meeting: Meeting | None = None,
+        item: AgendaItem | None = None,
+        ref: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Commitment":
+        """Somebody promises. Without who, until when and who follows up, it is refused."""
+        _must_be_whole(promise, responsible, due_on, follower)
+        seat = _seat_of(mesa, responsible, contact)
+        commitment = cls.objects.create(
+            ref=ref or new_ref(),
+            mesa=mesa,
+            promise=promise.strip(),
+            responsible=responsible,
+            seat=seat,
+            contact=contact or (seat.contact if seat else None),
+            follower=follower,
+            due_on=due_on,
+            certainty=certainty,
+            problem=problem,
+            meeting=meeting,
+            item=item,
+            made_on=timezone.localdate(at),
+            attend_on=due_on - REMIND_BEFORE,
+        )
+        if problem:
+            problem.move(on=timezone.localdate(at))
+        commitment.record("made", by=by, at=at)
+        return commitment
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.promise_key = plain(self.promise)[:300]
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.promise
+
+    def stream(self) -> str:
+        return f"mesa:{self.mesa_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == CommitmentState.OPEN
+
+    @property
+    def nature(self) -> str:
+        """Public, private or union: the constituency of who answers for it («» when unknown)."""
+        return self.responsible.constituency if self.responsible else ""
+
+    def is_overdue(self, *, on: datetime.date) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < on
+
+    def days_late(self, *, on: datetime.date) -> int:
+        return (on - self.due_on).days if self.due_on and self.is_overdue(on=on) else 0
+
+    @transaction.atomic
+    def fulfil(
+        self,
+        *,
+        evidence: str,
+        link: str = "",
+        document: Document | None = None,
+        on: datetime.date | None = None,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Fulfilment":
+        """It was done; the evidence says how one knows."""
+        self._must_be_open()
+        if not (evidence.strip() or link or document):
+            raise Incomplete(_("Diga cómo se sabe que se cumplió: en palabras, enlace o archivo."))
+        fulfilment = Fulfilment.objects.create(
+            commitment=self,
+            evidence=evidence,
+            link=link,
+            document=document,
+            on=on or timezone.localdate(at),
+            by=by,
+            at=at,
+        )
+        self._become(CommitmentState.FULFILLED)
+        if self.problem:
+            self.problem.move(on=timezone.localdate(at))
+        self.record("fulfilled", by=by, at=at, why=evidence)
+        return fulfilment
+
+    @transaction.atomic
+    def extend(
+        self,
+        *,
+        due_on: datetime.date,
+        reason: str,
+        certainty: str = Certainty.DETERMINED,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Extension":
+        """Another date, with its reason; the old one is kept."""
+        self._must_be_open()
+        if not reason.strip():
+            raise Incomplete(_("Diga por qué se pide otra fecha."))
+        if self.due_on and due_on <= self.due_on:
+            raise NotLater(_("La nueva fecha debe ser posterior a la que tiene."))
+        extension = Extension.objects.create(
+            commitment=self, old_due_on=self.due_on, new_due_on=due_on, reason=reason, by=by, at=at
+        )
+        changes = {"due_on": [self.due_on and self.due_on.isoformat(), due_on.isoformat()]}
+        self.due_on, self.certainty = due_on, certainty
+        self.attend_on = due_on - REMIND_BEFORE
+        self.save(update_fields=["due_on", "certainty", "attend_on"])
+        self.record("extended", by=by, at=at, why=reason, changes=changes)
+        return extension
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by: Person | None, at: datetime.datetime) -> "Withdrawal":
+        """It is no longer owed; the reason says why."""
+        self._must_be_open()
+        if not reason.strip():
+            raise Incomplete(_("Diga por qué se retira: nada desaparece sin razón."))
+        withdrawal = Withdrawal.objects.create(commitment=self, reason=reason, by=by, at=at)
+        self._become(CommitmentState.WITHDRAWN)
+        self.record("withdrawn", by=by, at=at, why=reason)
+        return withdrawal
+
+    @transaction.atomic
+    def reopen(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """Undo a fulfilment or a withdrawal; both stay in the history as undone."""
+        Commitment.objects.select_for_update().get(pk=self.pk)
+        self.refresh_from_db(fields=["state"])
+        if self.is_open:
+            raise NoLongerOpen(_("Este compromiso está abierto."))
+        if not why.strip():
+            raise Incomplete(_("Diga por qué se reabre."))
+        for last in (self.fulfilments, self.withdrawals):
+            last.filter(undone_at=None).update(undone_at=at)
+        self._become(CommitmentState.OPEN)
+        if self.due_on:
+            self.attend_on = self.due_on - REMIND_BEFORE
+            self.save(update_fields=["attend_on"])
+        self.record("reopened", by=by, at=at, why=why)
+
+    @transaction.atomic
+    def reassign(
+        self,
+        *,
+        contact: Person | None = None,
+        responsible: Organization | None = None,
+        follower: Person | None = None,
+        why: str,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> None:
+        """Another person or entity answers, or another person follows up; who did is kept."""
+        self._must_be_open()
+        if not why.strip():
+            raise Incomplete(_("Diga por qué cambia."))
+        if responsible and responsible != self.responsible:
+            self.seat = _seat_of(self.mesa, responsible, contact)
+            contact = contact or (self.seat.contact if self.seat else None)
+        told = {"contact": contact, "responsible": responsible, "follower": follower}
+        changes = {
+            field: [str(getattr(self, field) or ""), str(value)]
+            for field, value in told.items()
+            if value and value != getattr(self, field)
+        }
+        if not changes:
+            return
+        for field in changes:
+            setattr(self, field, told[field])
+        self.save()
+        self.record("reassigned", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def reword(self, *, promise: str, why: str, by: Person, at: datetime.datetime) -> None:
+        """Say the promise better; what it said is kept."""
+        self._must_be_open()
+        if not promise.strip() or not why.strip():
+            raise Incomplete(_("Escriba la promesa y por qué se reformula."))
+        changes = {"promise": [self.promise, promise.strip()]}
+        self.promise = promise.strip()
+        self.save(update_fields=["promise", "promise_key"])
+        self.record("reworded", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def attend(self, *, at: datetime.datetime) -> None:
+        """Say what the calendar has made true since the clock last looked."""
+        assert self.due_on
+        if self.is_overdue(on=timezone.localdate(at)):
+            self.record("overdue", by=None, at=at)
+            self.attend_on = None
+        else:
+            self.record("due_soon", by=None, at=at)
+            self.attend_on = self.due_on + datetime.timedelta(days=1)
+        self.save(update_fields=["attend_on"])
+
+    def _must_be_open(self) -> None:
+        Commitment.objects.select_for_update().get(pk=self.pk)
+        self.refresh_from_db(fields=["state", "due_on"])
+        if not self.is_open:
+            raise NoLongerOpen(_("Este compromiso ya está %s.") % self.get_state_display())
+
+    def _become(self, state: str) -> None:
+        self.state, self.attend_on = state, None
+        self.save(update_fields=["state", "attend_on"])
+
+
+def _must_be_whole(
+    promise: str,
+    responsible: Organization | None,
+    due_on: datetime.date | None,
+    follower: Person | None,
+) -> None:
+    missing = [
+        word
+        for word, value in [
+            (_("qué se promete"), promise.strip()),
+            (_("quién responde"), responsible),
+            (_("para cuándo"), due_on),
+            (_("quién le da seguimiento"), follower),
+        ]
+        if not value
+    ]
+    if missing:
+        raise Incomplete(_("Al compromiso le falta: %s.") % ", ".join(missing))
+
+
+def _seat_of(mesa: Mesa, responsible: Organization | None, contact: Person | None) -> Seat | None:
+    """The responsible organisation's seat at this mesa, the contact's own one first."""
+    seats = list(Seat.objects.filter(mesa=mesa, organization=responsible).current().with_people())
+    for seat in seats:
+        if contact and any(each.person_id == contact.pk for each in seat.current_appointments):
+            return seat
+    return seats[0] if seats else None
+
+
+class Extension(models.Model):
+    """Another date: the old one, the new one, and why."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="extensions")
+    old_due_on = models.DateField(null=True)
+    new_due_on = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+
+class Fulfilment(models.Model):
+    """It was done, and how one knows. Undone when somebody reopened it."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="fulfilments")
+    evidence = models.TextField(blank=True)
+    link = models.URLField(max_length=400, blank=True)
+    document = models.ForeignKey(
+        Document, null=True, on_delete=models.PROTECT, related_name="fulfilments"
+    )
+    on = models.DateField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment"],
+                condition=Q(undone_at=None),
+                name="one_standing_fulfilment",
+            )
+        ]
+
+
+class Withdrawal(models.Model):
+    """It is no longer owed, and why. Undone when somebody reopened it."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="withdrawals")
+    reason = models.TextField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment"], condition=Q(undone_at=None), name="one_standing_withdrawal"
+            )
+        ]

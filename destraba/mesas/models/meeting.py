@@ -1,0 +1,293 @@
+import datetime
+
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from destraba.kit.ref import new_ref
+from destraba.kit.refusal import Refused
+from destraba.kit.vocabulary import Body, MeetingKind, MeetingState, SeatKind
+from destraba.people.models import Person
+from destraba.trail.models import Sourced, Tracked
+
+from .mesa import Mesa
+from .seat import Seat, SeatQuerySet
+
+REMIND_BEFORE = datetime.timedelta(days=1)
+AHEAD = [MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.IN_PROGRESS]
+
+
+class OutOfTurn(Refused):
+    """The meeting is not in a state from which this can happen."""
+
+
+class NothingPromised(Refused):
+    pass
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, person: Person) -> "MeetingQuerySet":
+        if person.sees_everything:
+            return self
+        return self.filter(mesa__in=Mesa.objects.visible_to(person))
+
+    def run_by(self, person: Person) -> "MeetingQuerySet":
+        return self.filter(mesa__in=Mesa.objects.run_by(person))
+
+    def periodic(self) -> "MeetingQuerySet":
+        return self.filter(kind=MeetingKind.PERIODIC)
+
+    def ahead(self) -> "MeetingQuerySet":
+        return self.filter(state__in=AHEAD).order_by("starts_at")
+
+    def held(self) -> "MeetingQuerySet":
+        return self.filter(state=MeetingState.CLOSED).order_by("-starts_at")
+
+    def awaiting_attention(self, *, on: datetime.date) -> "MeetingQuerySet":
+        return self.filter(state__in=AHEAD, attend_on__lte=on)
+
+
+class Meeting(Tracked, Sourced):
+    """A periodic session, an intersession, a premesa meeting or a high-level session (OIT §2b)."""
+
+    ref = models.SlugField(max_length=60, unique=True, default=new_ref)
+    mesa = models.ForeignKey(Mesa, on_delete=models.CASCADE, related_name="meetings")
+    kind = models.CharField(max_length=12, choices=MeetingKind, default=MeetingKind.PERIODIC)
+    number = models.PositiveIntegerField(null=True)
+    state = models.CharField(max_length=12, choices=MeetingState, default=MeetingState.PLANNED)
+    purpose = models.TextField(blank=True)
+    # Unknown when the source does not tell.
+    starts_at = models.DateTimeField(null=True)
+    minutes = models.PositiveSmallIntegerField(default=90)
+    place = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=400, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    # The meeting that proposed this one when it closed.
+    after = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_ones"
+    )
+    attend_on = models.DateField(null=True, db_index=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        indexes = [
+            models.Index(fields=["mesa", "kind", "state", "starts_at"], name="meeting_mesa"),
+            models.Index(fields=["state", "starts_at"], name="meeting_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mesa", "kind", "number"], name="one_meeting_per_number"
+            )
+        ]
+
+    @classmethod
+    @transaction.atomic
+    def plan(
+        cls,
+        mesa: Mesa,
+        *,
+        starts_at: datetime.datetime,
+        kind: str = MeetingKind.PERIODIC,
+        minutes: int = 90,
+        place: str = "",
+        link: str = "",
+        purpose: str = "",
+        after: "Meeting | None" = None,
+        ref: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Meeting":
+        """Put it in the calendar, with the next number of its kind at this mesa."""
+        Mesa.objects.select_for_update().get(pk=mesa.pk)
+        last = cls.objects.filter(mesa=mesa, kind=kind).aggregate(last=Max("number"))["last"]
+        meeting = cls.objects.create(
+            ref=ref or new_ref(),
+            mesa=mesa,
+            kind=kind,
+            number=(last or 0) + 1,
+            starts_at=starts_at,
+            minutes=minutes,
+            place=place,
+            link=link,
+            purpose=purpose,
+            after=after,
+            attend_on=timezone.localdate(starts_at) - REMIND_BEFORE,
+        )
+        meeting.record("planned", by=by, at=at)
+        return meeting
+
+    def __str__(self) -> str:
+        kind = self.get_kind_display().capitalize()
+        return f"{kind} {self.number}" if self.number else kind
+
+    def stream(self) -> str:
+        return self.mesa.stream()
+
+    @property
+    def day(self) -> datetime.date | None:
+        return timezone.localdate(self.starts_at) if self.starts_at else None
+
+    @property
+    def ends_at(self) -> datetime.datetime | None:
+        length = datetime.timedelta(minutes=self.minutes)
+        return self.starts_at + length if self.starts_at else None
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.state in AHEAD
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == MeetingState.CLOSED
+
+    def seats_to_invite(self) -> SeatQuerySet:
+        """Its body's permanent seats, those of the problems on the agenda, and the team."""
+        body = Body.HIGH_LEVEL if self.kind == MeetingKind.HIGH_LEVEL else Body.OPERATING
+        on_agenda = self.items.exclude(problem=None).values("problem")
+        called = Q(kind=SeatKind.PERMANENT) | Q(problem__in=on_agenda)
+        mine = (Q(body=body) & called) | Q(body=Body.DEDICATED_TEAM)
+        return Seat.objects.filter(mine, mesa=self.mesa_id).current(on=self.day).with_people()
+
+    @transaction.atomic
+    def convene(self, *, seats: list[Seat], by: Person | None, at: datetime.datetime) -> None:
+        """Invite these seats; their people are told from the outbox. May be repeated."""
+        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        self.invitations.invite(self, seats, at=at)
+        self.state = MeetingState.CONVENED
+        self.save(update_fields=["state"])
+        self.record("convened", by=by, at=at)
+
+    @transaction.atomic
+    def reschedule(
+        self,
+        *,
+        starts_at: datetime.datetime,
+        minutes: int,
+        place: str,
+        link: str,
+        why: str,
+        by: Person,
+        at: datetime.datetime,
+    ) -> None:
+        """Another day, hour or place; what it was is kept."""
+        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        told = {"starts_at": starts_at, "minutes": minutes, "place": place, "link": link}
+        changes = {
+            field: [str(getattr(self, field)), str(value)]
+            for field, value in told.items()
+            if getattr(self, field) != value
+        }
+        if not changes:
+            return
+        for field, value in told.items():
+            setattr(self, field, value)
+        self.attend_on = timezone.localdate(starts_at) - REMIND_BEFORE
+        self.save()
+        self.record("rescheduled", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def cancel(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        if not why.strip():
+            raise OutOfTurn(_("Diga por qué se cancela: quienes fueron invitados lo leerán."))
+        self.state, self.attend_on = MeetingState.CANCELLED, None
+        self.save(update_fields=["state", "attend_on"])
+        self.record("cancelled", by=by, at=at, why=why)
+
+    @transaction.atomic
+    def open(self, *, by: Person | None, at: datetime.datetime) -> None:
+        """People are at the table."""
+        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        self.state, self.opened_at, self.attend_on = MeetingState.IN_PROGRESS, at, None
+        self.save(update_fields=["state", "opened_at", "attend_on"])
+        self.record("opened", by=by, at=at)
+
+    @transaction.atomic
+    def close(
+        self,
+        *,
+        next_at: datetime.datetime | None = None,
+        nothing_promised: bool = False,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Meeting | None":
+        """End the day: stop the clock, carry over what is open, and write the record.
+
+        What carries over: not discussed, recurring, or with an action still open. It goes to
+        the next session that is planned, or to a new one at `next_at`. Refused when nobody
+        promised anything and nobody says so (R38).
+        """
+        self._lock(MeetingState.IN_PROGRESS)
+        if not nothing_promised and not self.commitments.exists():
+            raise NothingPromised(
+                _("Nadie prometió nada en esta sesión: confirme que no hubo compromisos.")
+            )
+        self.items.stop_clock(at=at)
+        self.state, self.closed_at = MeetingState.CLOSED, at
+        self.save(update_fields=["state", "closed_at"])
+        following = self._following(next_at, by=by, at=at)
+        if following:
+            self.items.carry_over(following)
+        self.records.write(self, by=by, at=at)
+        self.record("closed", by=by, at=at)
+        return following
+
+    def _following(
+        self, next_at: datetime.datetime | None, *, by: Person | None, at: datetime.datetime
+    ) -> "Meeting | None":
+        planned = Meeting.objects.filter(mesa=self.mesa, kind=self.kind).ahead().first()
+        if planned or next_at is None:
+            return planned
+        return Meeting.plan(
+            self.mesa,
+            starts_at=next_at,
+            kind=self.kind,
+            minutes=self.minutes,
+            place=self.place,
+            link=self.link,
+            after=self,
+            by=by,
+            at=at,
+        )
+
+    @transaction.atomic
+    def reissue_record(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """Write the record again after a correction; the earlier version stays."""
+        self._lock(MeetingState.CLOSED)
+        if not why.strip():
+            raise OutOfTurn(_("Diga qué se corrige: la versión anterior se conserva."))
+        self.records.write(self, by=by, at=at, why=why)
+        self.record("record_reissued", by=by, at=at, why=why)
+
+    def proposed_next_at(self) -> datetime.datetime | None:
+        """The same hour, a cadence later."""
+        if self.starts_at is None:
+            return None
+        local = timezone.localtime(self.starts_at)
+        day = self.mesa.next_session_day(after=local.date())
+        return timezone.make_aware(datetime.datetime.combine(day, local.time()))
+
+    @transaction.atomic
+    def attend(self, *, at: datetime.datetime) -> None:
+        """The clock looks: it comes tomorrow, or it passed and nobody closed it."""
+        assert self.starts_at
+        if timezone.localdate(at) <= timezone.localdate(self.starts_at):
+            self.record("near", by=None, at=at)
+            self.attend_on = timezone.localdate(self.starts_at) + datetime.timedelta(days=1)
+        else:
+            self.record("left_open", by=None, at=at)
+            self.attend_on = None
+        self.save(update_fields=["attend_on"])
+
+    def _lock(self, *allowed: str) -> None:
+        """Hold its row and look again at its state before deciding from it."""
+        Meeting.objects.select_for_update().get(pk=self.pk)
+        self.refresh_from_db(fields=["state"])
+        if self.state not in allowed:
+            raise OutOfTurn(
+                _("La sesión está %s: esto ya no se puede hacer.") % self.get_state_display()
+            )

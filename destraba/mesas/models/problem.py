@@ -1,0 +1,313 @@
+import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from destraba.kit import partial_date
+from destraba.kit.ref import new_ref
+from destraba.kit.refusal import Refused
+from destraba.kit.text import plain
+from destraba.kit.vocabulary import (
+    CommitmentState,
+    EntityRole,
+    Pace,
+    ProblemKind,
+    ProblemState,
+)
+from destraba.people.models import Organization, Person
+from destraba.trail.models import Sourced, Tracked
+
+from .mesa import Mesa
+
+
+class OutOfStep(Refused):
+    """The problem is not in a state from which this can happen."""
+
+
+class ReasonMissing(Refused):
+    pass
+
+
+class ProblemQuerySet(models.QuerySet["Problem"]):
+    def visible_to(self, person: Person) -> "ProblemQuerySet":
+        if person.sees_everything:
+            return self
+        return self.filter(mesa__in=Mesa.objects.visible_to(person))
+
+    def run_by(self, person: Person) -> "ProblemQuerySet":
+        return self.filter(mesa__in=Mesa.objects.run_by(person))
+
+    def in_focus(self) -> "ProblemQuerySet":
+        return self.filter(state=ProblemState.IN_FOCUS)
+
+    def alive(self) -> "ProblemQuerySet":
+        return self.filter(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
+
+    def with_next_step(self) -> "ProblemQuerySet":
+        """Annotate the open commitment that falls due first: promise, day, who."""
+        commitment = self.model._meta.get_field("commitments").related_model
+        first = commitment.objects.filter(
+            problem=OuterRef("pk"), state=CommitmentState.OPEN
+        ).order_by(models.F("due_on").asc(nulls_last=True), "pk")
+        return self.annotate(
+            next_promise=Subquery(first.values("promise")[:1]),
+            next_due_on=Subquery(first.values("due_on")[:1]),
+            next_responsible=Subquery(first.values("responsible__acronym")[:1]),
+            next_commitment=Subquery(first.values("pk")[:1]),
+        )
+
+    def with_entities(self) -> "ProblemQuerySet":
+        entities = ProblemEntity.objects.select_related("organization", "liaison", "authority")
+        return self.prefetch_related(models.Prefetch("entities", queryset=entities))
+
+
+class Problem(Tracked, Sourced):
+    """What holds back productivity or decent work, or what could advance them (OIT §2)."""
+
+    ref = models.SlugField(max_length=60, unique=True, default=new_ref)
+    mesa = models.ForeignKey(Mesa, on_delete=models.CASCADE, related_name="problems")
+    title = models.CharField(max_length=200)
+    title_key = models.CharField(max_length=200, editable=False)
+    statement = models.TextField(blank=True)
+    kind = models.CharField(max_length=12, choices=ProblemKind, default=ProblemKind.BOTTLENECK)
+    state = models.CharField(max_length=10, choices=ProblemState, default=ProblemState.LISTED)
+    pace = models.CharField(max_length=12, choices=Pace, blank=True)
+    # Codes of CoordinationFailure; there may be several (OIT §2e).
+    failures = models.JSONField(default=list, blank=True)
+    # What a source tells was done about it, in its words.
+    measure = models.TextField(blank=True)
+    # What a source calls its state, and the day it speaks of.
+    reported_state = models.CharField(max_length=60, blank=True)
+    reported_on = models.CharField(max_length=10, blank=True, validators=[partial_date.validate])
+    # The last day on which something moved: a promise made or kept, a new reading of it.
+    moved_on = models.DateField(null=True)
+
+    objects = ProblemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["mesa", "state"], name="problem_mesa_state"),
+            models.Index(fields=["state", "-moved_on"], name="problem_state_moved"),
+            models.Index(fields=["title_key"], name="problem_title"),
+        ]
+
+    @classmethod
+    @transaction.atomic
+    def raise_at(
+        cls,
+        mesa: Mesa,
+        *,
+        title: str,
+        statement: str = "",
+        kind: str = ProblemKind.BOTTLENECK,
+        pace: str = "",
+        failures: list[str] | None = None,
+        ref: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Problem":
+        """Somebody brings it to the mesa; it enters the list."""
+        problem = cls.objects.create(
+            ref=ref or new_ref(),
+            mesa=mesa,
+            title=title,
+            statement=statement,
+            kind=kind,
+            pace=pace,
+            failures=failures or [],
+            moved_on=timezone.localdate(at),
+        )
+        problem.record("raised", by=by, at=at)
+        return problem
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.title_key = plain(self.title)[:200]
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def stream(self) -> str:
+        return self.mesa.stream()
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in (ProblemState.LISTED, ProblemState.IN_FOCUS)
+
+    def days_still(self, *, on: datetime.date) -> int | None:
+        """Days without movement; None when nobody knows when it last moved."""
+        return (on - self.moved_on).days if self.moved_on else None
+
+    def move(self, *, on: datetime.date) -> None:
+        """Something advanced; called by the verbs that make it so."""
+        if self.moved_on is None or self.moved_on < on:
+            self.moved_on = on
+            self.save(update_fields=["moved_on"])
+
+    def focus(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """It becomes one of the three or four that the mesa works on (OIT §2c)."""
+        self._become(ProblemState.IN_FOCUS, "focused", why, by, at, since=[ProblemState.LISTED])
+
+    def wait(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """It leaves the focus and goes back to the list."""
+        self._become(ProblemState.LISTED, "waited", why, by, at, since=[ProblemState.IN_FOCUS])
+
+    def solve(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        self._become(ProblemState.SOLVED, "solved", why, by, at, since=ALIVE)
+
+    def drop(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        self._become(ProblemState.DROPPED, "dropped", why, by, at, since=ALIVE)
+
+    def reopen(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        self._become(ProblemState.LISTED, "reopened", why, by, at, since=ENDED)
+
+    @transaction.atomic
+    def reword(
+        self,
+        *,
+        title: str,
+        statement: str,
+        why: str,
+        pace: str | None = None,
+        failures: list[str] | None = None,
+        by: Person,
+        at: datetime.datetime,
+    ) -> None:
+        """Say it better. What it said is kept, with the reason (OIT §2c: all is preliminary)."""
+        told = {"title": title, "statement": statement, "pace": pace, "failures": failures}
+        changes = {
+            field: [getattr(self, field), value]
+            for field, value in told.items()
+            if value is not None and value != getattr(self, field)
+        }
+        if not changes:
+            return
+        _need_reason(why)
+        for field, (_before, after) in changes.items():
+            setattr(self, field, after)
+        self.moved_on = timezone.localdate(at)
+        self.save()
+        self.record("reworded", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def _become(
+        self, state: str, verb: str, why: str, by: Person, at: datetime.datetime, since: list[str]
+    ) -> None:
+        Problem.objects.select_for_update().get(pk=self.pk)
+        self.refresh_from_db(fields=["state"])
+        if self.state not in since:
+            raise OutOfStep(
+                _("El problema está %s: esto ya no se puede hacer.") % self.get_state_display()
+            )
+        _need_reason(why)
+        changes = {"state": [self.state, state]}
+        self.state, self.moved_on = state, timezone.localdate(at)
+        self.save(update_fields=["state", "moved_on"])
+        self.record(verb, by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def also_call(
+        self,
+        name: str,
+        *,
+        organization: Organization | None,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "ProblemName":
+        """Keep the name that a member gives it."""
+        other = ProblemName.objects.create(problem=self, name=name, organization=organization)
+        self.record("named", by=by, at=at, changes={"name": ["", name]})
+        return other
+
+    @transaction.atomic
+    def involve(
+        self,
+        organization: Organization,
+        *,
+        role: str,
+        liaison: Person | None = None,
+        authority: Person | None = None,
+        authority_to_find: bool = False,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "ProblemEntity":
+        """Say what part an entity has in it, who links, and who holds the formal power."""
+        entity, is_new = ProblemEntity.objects.update_or_create(
+            problem=self,
+            organization=organization,
+            defaults={
+                "role": role,
+                "liaison": liaison,
+                "authority": authority,
+                "authority_to_find": authority_to_find,
+            },
+        )
+        told = {"entity": ["" if is_new else organization.short, f"{organization.short}: {role}"]}
+        self.record("involved", by=by, at=at, changes=told)
+        return entity
+
+    @transaction.atomic
+    def release(
+        self, organization: Organization, *, why: str, by: Person, at: datetime.datetime
+    ) -> None:
+        """The entity no longer has a part in it."""
+        _need_reason(why)
+        self.entities.filter(organization=organization).delete()
+        told = {"entity": [organization.short, ""]}
+        self.record("released", by=by, at=at, why=why, changes=told)
+
+
+ALIVE = [ProblemState.LISTED, ProblemState.IN_FOCUS]
+ENDED = [ProblemState.SOLVED, ProblemState.DROPPED]
+
+
+class ProblemName(models.Model):
+    """Another name that a member gave the same problem."""
+
+    problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProblemEntity(models.Model):
+    """The part of an entity. Who links and who has the power may differ (OIT §3c)."""
+
+    problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="entities")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="problem_roles"
+    )
+    role = models.CharField(max_length=16, choices=EntityRole, blank=True)
+    liaison = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    authority = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The competent authority is still to be found.
+    authority_to_find = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["problem", "organization"], name="one_part_per_entity")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization.short} {self.get_role_display()}"
+
+
+def _need_reason(why: str) -> None:
+    if not why.strip():
+        raise ReasonMissing(_("Diga por qué: la razón queda en la historia del problema."))

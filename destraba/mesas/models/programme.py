@@ -1,0 +1,37 @@
+from django.db import models
+
+from destraba.people.models import Organization
+from destraba.trail.models import Sourced, Tracked
+
+FORTNIGHT = 14
+UNNAMED = "Programa de Mesas Ejecutivas"
+
+
+class Programme(Tracked, Sourced):
+    """The one programme of an installation: who convenes, how often mesas meet, in what time."""
+
+    name = models.CharField(max_length=160, default=UNNAMED)
+    # ISO 3166-1 alpha-2; empty when it spans countries or is unknown.
+    country = models.CharField(max_length=2, blank=True)
+    convener = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    convener_title = models.CharField(max_length=160, blank=True)
+    cadence_days = models.PositiveSmallIntegerField(default=FORTNIGHT)
+    time_zone = models.CharField(max_length=60, default="America/Lima")
+    language = models.CharField(max_length=10, default="es")
+    letterhead = models.TextField(blank=True)
+    is_fictional = models.BooleanField(default=False)
+    # What sources say of the programme as a whole: [{"ref", "on", "text", "source"}].
+    facts = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "Programme":
+        """The programme of this installation; a nameless one until somebody sets it up."""
+        return cls.objects.select_related("convener").first() or cls()
+
+    def stream(self) -> str:
+        return "programme"

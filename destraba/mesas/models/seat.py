@@ -1,0 +1,239 @@
+import datetime
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from destraba.kit.ref import new_ref
+from destraba.kit.refusal import Refused
+from destraba.kit.vocabulary import AppointmentRole, Body, Constituency, SeatKind
+from destraba.people.models import Organization, Person
+from destraba.trail.models import Sourced, Tracked
+
+from .mesa import Mesa
+
+
+class AlreadySeated(Refused):
+    pass
+
+
+class Neutrality(Refused):
+    pass
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def current(self, *, on: datetime.date | None = None) -> "SeatQuerySet":
+        day = on or timezone.localdate()
+        return self.exclude(since_on__gt=day).exclude(until_on__lt=day)
+
+    def of_body(self, body: str) -> "SeatQuerySet":
+        return self.filter(body=body)
+
+    def with_people(self) -> "SeatQuerySet":
+        """Organisation and current appointments, in a fixed number of queries."""
+        appointments = Appointment.objects.current().select_related("person")
+        return self.select_related("organization", "mesa").prefetch_related(
+            models.Prefetch("appointments", queryset=appointments, to_attr="current_appointments")
+        )
+
+
+class Seat(Tracked, Sourced):
+    """An organisation's place at a body of a mesa. It outlives the people who fill it (OIT §3c)."""
+
+    ref = models.SlugField(max_length=60, unique=True, default=new_ref)
+    mesa = models.ForeignKey(Mesa, on_delete=models.CASCADE, related_name="seats")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="seats")
+    body = models.CharField(max_length=16, choices=Body, default=Body.OPERATING)
+    kind = models.CharField(max_length=12, choices=SeatKind, default=SeatKind.PERMANENT)
+    # The one problem that it was invited for.
+    problem = models.ForeignKey(
+        "mesas.Problem", null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    label = models.CharField(max_length=120, blank=True)
+    since_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    @classmethod
+    @transaction.atomic
+    def offer(
+        cls,
+        mesa: Mesa,
+        organization: Organization,
+        *,
+        body: str = Body.OPERATING,
+        kind: str = SeatKind.PERMANENT,
+        problem: "models.Model | None" = None,
+        label: str = "",
+        since_on: datetime.date | None = None,
+        ref: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Seat":
+        """A place at the table; vacant until somebody is appointed."""
+        seat = cls.objects.create(
+            ref=ref or new_ref(),
+            mesa=mesa,
+            organization=organization,
+            body=body,
+            kind=kind,
+            problem=problem,
+            label=label,
+            since_on=since_on or timezone.localdate(at),
+        )
+        seat.record("offered", by=by, at=at)
+        return seat
+
+    def __str__(self) -> str:
+        return (
+            f"{self.organization.short} · {self.label}" if self.label else self.organization.short
+        )
+
+    def stream(self) -> str:
+        return self.mesa.stream()
+
+    @property
+    def constituency(self) -> str:
+        return self.organization.constituency or Constituency.OTHER
+
+    @property
+    def holder(self) -> Person | None:
+        """Who holds it today; needs `with_people`. None when it is vacant."""
+        return self._filled_as(AppointmentRole.HOLDER)
+
+    @property
+    def liaison(self) -> Person | None:
+        return self._filled_as(AppointmentRole.LIAISON)
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.holder is None
+
+    @property
+    def contact(self) -> Person | None:
+        """Whom to write to about what this seat owes: its liaison, or else its holder."""
+        return self.liaison or self.holder
+
+    def _filled_as(self, role: str) -> Person | None:
+        current = getattr(self, "current_appointments", None)
+        if current is None:
+            current = list(self.appointments.current().select_related("person"))
+        return next((each.person for each in current if each.role == role), None)
+
+    @transaction.atomic
+    def appoint(
+        self,
+        person: Person,
+        *,
+        role: str,
+        since_on: datetime.date,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Appointment":
+        """Seat a person. A new holder or liaison takes over from the last, open promises too."""
+        Seat.objects.select_for_update().get(pk=self.pk)
+        self._must_stay_neutral(person, on=since_on)
+        standing = self.appointments.current(on=since_on).filter(role=role)
+        if standing.filter(person=person).exists():
+            raise AlreadySeated(_("%s ya ocupa este lugar.") % person.name)
+
+        if role != AppointmentRole.ALTERNATE:
+            for last in standing:
+                self._hand_over(last, person, since_on=since_on, by=by, at=at)
+        appointment = Appointment.objects.create(
+            seat=self, person=person, role=role, since_on=since_on
+        )
+        appointment.record("made", by=by, at=at)
+        return appointment
+
+    @transaction.atomic
+    def vacate(
+        self,
+        person: Person,
+        *,
+        on: datetime.date,
+        by: Person | None,
+        at: datetime.datetime,
+        why: str = "",
+    ) -> None:
+        """The person leaves after that day; the seat and what it owes stay."""
+        for appointment in self.appointments.current(on=on).filter(person=person):
+            appointment.end(on=on, by=by, at=at, why=why)
+
+    @transaction.atomic
+    def withdraw(
+        self, *, on: datetime.date, why: str, by: Person | None, at: datetime.datetime
+    ) -> None:
+        """The organisation leaves the table; its history stays."""
+        self.until_on = on
+        self.save(update_fields=["until_on"])
+        self.record("withdrawn", by=by, at=at, why=why)
+
+    def _hand_over(
+        self,
+        last: "Appointment",
+        person: Person,
+        *,
+        since_on: datetime.date,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> None:
+        last.end(on=since_on - datetime.timedelta(days=1), by=by, at=at)
+        for commitment in self.commitments.open().filter(contact=last.person):
+            commitment.reassign(
+                contact=person, by=by, at=at, why=_("Cambió quien ocupa el asiento.")
+            )
+
+    def _must_stay_neutral(self, person: Person, *, on: datetime.date) -> None:
+        """Nobody runs a mesa and sits at it for a member organisation (R09, OIT §2a)."""
+        elsewhere = Seat.objects.filter(mesa=self.mesa).current(on=on)
+        if self.body == Body.DEDICATED_TEAM:
+            elsewhere = elsewhere.exclude(body=Body.DEDICATED_TEAM)
+        else:
+            elsewhere = elsewhere.filter(body=Body.DEDICATED_TEAM)
+        if Appointment.objects.current(on=on).filter(person=person, seat__in=elsewhere).exists():
+            raise Neutrality(
+                _("%s no puede ser del equipo dedicado y ocupar un asiento de esta mesa.")
+                % person.name
+            )
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def current(self, *, on: datetime.date | None = None) -> "AppointmentQuerySet":
+        day = on or timezone.localdate()
+        in_time = Q(since_on=None) | Q(since_on__lte=day)
+        return self.filter(in_time).exclude(until_on__lt=day).exclude(seat__until_on__lt=day)
+
+
+class Appointment(Tracked):
+    """Who fills a seat, as what, from when until when."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="appointments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=12, choices=AppointmentRole)
+    since_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since_on", "pk"]
+        indexes = [models.Index(fields=["person", "until_on"], name="appointment_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()}, {self.seat}"
+
+    def stream(self) -> str:
+        return self.seat.stream()
+
+    def end(
+        self, *, on: datetime.date, by: Person | None, at: datetime.datetime, why: str = ""
+    ) -> None:
+        self.until_on = on
+        self.save(update_fields=["until_on"])
+        self.record("ended", by=by, at=at, why=why)

@@ -1,0 +1,26 @@
+from django.db import models
+
+from destraba.trail.models import Sourced
+
+
+class Territory(Sourced):
+    """A place by scheme and code: («iso3166-2», «PE-LOR») or («ubigeo», «160101»)."""
+
+    scheme = models.CharField(max_length=20)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=160)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "code"], name="one_territory_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """How the programme file names it, «iso3166-2:PE-LOR»."""
+        return f"{self.scheme}:{self.code}"

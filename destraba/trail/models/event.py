@@ -1,0 +1,100 @@
+"""Every change of the work leaves one Event: the history, and the outbox of what is to be told."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+ABOUT_LENGTH = 300
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def of_streams(self, streams: list[str]) -> "EventQuerySet":
+        return self.filter(stream__in=streams)
+
+    def of_subject(self, subject: models.Model) -> "EventQuerySet":
+        kind = ContentType.objects.get_for_model(subject)
+        return self.filter(subject_type=kind, subject_id=subject.pk)
+
+    def of_subjects(self, subjects: models.QuerySet[Any]) -> "EventQuerySet":
+        kind = ContentType.objects.get_for_model(subjects.model)
+        return self.filter(subject_type=kind, subject_id__in=subjects.values("pk"))
+
+    def since(self, moment: datetime.datetime) -> "EventQuerySet":
+        return self.filter(at__gt=moment)
+
+    def newest_first(self) -> "EventQuerySet":
+        return self.select_related("by", "subject_type").order_by("-at", "-pk")
+
+    def untold(self) -> "EventQuerySet":
+        return self.filter(told_at=None).order_by("pk")
+
+    def claim(self, event: "Event", *, at: datetime.datetime) -> bool:
+        """Mark the event as told; False when another worker got there first."""
+        return self.filter(pk=event.pk, told_at=None).update(told_at=at) == 1
+
+
+class Event(models.Model):
+    """`stream` is the timeline where it appears («mesa:7»); `about`, the subject's words that day."""
+
+    verb = models.CharField(max_length=60)
+    subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    subject_id = models.PositiveBigIntegerField()
+    subject = GenericForeignKey("subject_type", "subject_id")
+    stream = models.CharField(max_length=60)
+    about = models.CharField(max_length=ABOUT_LENGTH)
+    why = models.TextField(blank=True)
+    # What was replaced: {field: [before, after]}. Nothing is overwritten silently.
+    changes = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stream", "-at"], name="event_stream"),
+            models.Index(fields=["subject_type", "subject_id", "-at"], name="event_subject"),
+            models.Index(fields=["id"], condition=models.Q(told_at=None), name="event_untold"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.about}"
+
+
+class Tracked(models.Model):
+    """A model whose changes are told: its verbs call `record`."""
+
+    class Meta:
+        abstract = True
+
+    def stream(self) -> str:
+        """The timeline on which its changes appear, «mesa:7»."""
+        raise NotImplementedError
+
+    def record(
+        self,
+        verb: str,
+        *,
+        by: models.Model | None,
+        at: datetime.datetime,
+        why: str = "",
+        changes: dict[str, list[Any]] | None = None,
+    ) -> Event:
+        """Leave the event `<model>.<verb>`; part of the verb's own transaction."""
+        return Event.objects.create(
+            verb=f"{self._meta.model_name}.{verb}",
+            subject=self,
+            stream=self.stream(),
+            about=str(self)[:ABOUT_LENGTH],
+            why=why,
+            changes=changes or {},
+            by=by,
+            at=at,
+        )
