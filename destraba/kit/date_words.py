@@ -34,9 +34,11 @@ MONTHS = _numbered(
 # Folding hides the cedilla of «março»: without it «2 marco» is two legal frameworks.
 NEEDS_CEDILLA = "marco"
 # Only these may go before their day: «mayo 4 talleres» is no date.
-ENGLISH_MONTHS = """
-january jan february march april apr june july august aug september october november december dec
-""".split()
+ENGLISH_MONTHS = _all(
+    "january jan february march april apr june july august aug september october november"
+    " december dec",
+    0,
+)
 
 WEEKDAYS = _numbered(
     [
@@ -79,7 +81,7 @@ DAYS_IN = (
     | _all("s sem semana semanas w week weeks", 7)
     | _all("quincena quincenas quinzena", 15)
 )
-MONTH_UNITS = frozenset("m mes meses month months".split())
+MONTH_UNITS = frozenset(["m", "mes", "meses", "month", "months"])
 WORKING_DAYS = frozenset(
     ["dh", "dia habil", "dias habiles", "dias laborables", "dias uteis", "working days"]
 )

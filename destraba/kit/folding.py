@@ -30,7 +30,7 @@ def fold(text: str) -> Folded:
 
 def words_of(text: str) -> list[str]:
     """The bare words: «C.N.A. del Ñandú» → «c», «n», «a», «del», «nandu»."""
-    return WORD.findall(fold(text).text)
+    return WORD.findall("".join(map(_plain, text)))
 
 
 @lru_cache(maxsize=4096)

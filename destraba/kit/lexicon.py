@@ -15,9 +15,10 @@ from heapq import nsmallest
 from destraba.kit.folding import words_of
 
 # They join the words of a name, so a name neither ends nor is told apart by them.
-CONNECTIVES = frozenset(
-    "a al and da das de del do dos e el en la las los o of para por the y".split()
-)
+CONNECTIVES = {
+    *("a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "para", "por", "y"),
+    *("da", "das", "do", "dos", "o", "and", "for", "of", "the"),
+}
 SHORTEST_ABBREVIATION = 3
 SUGGESTIONS = 3
 AFTER_ANY_LETTER = "\U0010ffff"
@@ -50,20 +51,11 @@ class Sighting:
 
 
 class Lexicon:
-    """Candidates indexed once, to be asked many times."""
+    """Candidates indexed when first asked, to be asked many times."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self.candidates = tuple(candidates)
         self.by_key = {candidate.key: candidate for candidate in self.candidates}
-        self.names = [_names(candidate) for candidate in self.candidates]
-        entries = sorted(
-            (tail, tail == name, place)
-            for place, names in enumerate(self.names)
-            for name in names
-            for tail in _tails(name)
-        )
-        self._tails = [tail for tail, _, _ in entries]
-        self._entries = entries
 
     @classmethod
     def over(cls, candidates: "Lexicon | Iterable[Candidate]") -> "Lexicon":
@@ -102,11 +94,30 @@ class Lexicon:
         )
 
     @cached_property
+    def names(self) -> list[tuple[str, ...]]:
+        return [_names(candidate) for candidate in self.candidates]
+
+    @cached_property
+    def _entries(self) -> list[tuple[str, bool, int]]:
+        """In order of the alphabet: what is left of a name, whether it is all of it, and whose."""
+        return sorted(
+            (tail, tail == name, place)
+            for place, names in enumerate(self.names)
+            for name in names
+            for tail in _tails(name)
+        )
+
+    @cached_property
+    def _tails(self) -> list[str]:
+        return [tail for tail, _, _ in self._entries]
+
+    @cached_property
     def _owners_by_initial(self) -> dict[str, dict[str, list[int]]]:
         owners: dict[str, dict[str, list[int]]] = {}
         for place, names in enumerate(self.names):
-            for name in {part for name in names for part in (name, *name.split())} - CONNECTIVES:
-                owners.setdefault(name[0], {}).setdefault(name, []).append(place)
+            parts = {part for name in names for part in (name, *name.split())}
+            for part in parts - CONNECTIVES:
+                owners.setdefault(part[:1], {}).setdefault(part, []).append(place)
         return owners
 
 

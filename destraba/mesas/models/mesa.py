@@ -1,15 +1,34 @@
 import datetime
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from destraba.kit import partial_date
 from destraba.kit.ref import new_ref
-from destraba.kit.vocabulary import Body, MesaKind, MesaState, MeetingKind, MeetingState
+from destraba.kit.vocabulary import (
+    AppointmentRole,
+    Body,
+    CommitmentState,
+    MeetingKind,
+    MeetingState,
+    MesaKind,
+    MesaState,
+    ProblemState,
+)
 from destraba.people.models import Organization, Person, Territory
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Event, Sourced, Tracked
 
 from .programme import FORTNIGHT
+
+# In focus and without movement for longer than this: stuck.
+STILL = datetime.timedelta(days=30)
+MORNING = datetime.time(10)
+# The speed of a mesa is told by the problems that it solved last.
+MEASURED = 50
+# The dedicated team, and a territorial mesa's articulator (OIT §2a, §2f).
+RUNS = Q(seat__body=Body.DEDICATED_TEAM) | Q(role=AppointmentRole.ARTICULATOR)
 
 
 class MesaQuerySet(models.QuerySet["Mesa"]):
@@ -20,13 +39,41 @@ class MesaQuerySet(models.QuerySet["Mesa"]):
         return self.filter(pk__in=_mesas_of(person))
 
     def run_by(self, person: Person) -> "MesaQuerySet":
-        """Whose day-to-day is this person's: her dedicated team's, or any for a coordinator."""
+        """Whose day-to-day is hers: in the dedicated team, as articulator, or as coordinator."""
         if person.runs_everything:
             return self
-        return self.filter(pk__in=_mesas_of(person, body=Body.DEDICATED_TEAM))
+        return self.filter(pk__in=_mesas_of(person, RUNS))
 
     def active(self) -> "MesaQuerySet":
         return self.filter(state=MesaState.ACTIVE)
+
+    def with_is_run(self, *, by: Person) -> "MesaQuerySet":
+        """Annotate `is_run`: whether this person runs it."""
+        if by.runs_everything:
+            return self.annotate(is_run=Value(True))
+        mine = _mesas_of(by, RUNS)
+        return self.annotate(is_run=Case(When(pk__in=mine, then=True), default=False))
+
+    def with_figures(self, *, on: datetime.date) -> "MesaQuerySet":
+        """Annotate what the portfolio tells of each: problems, commitments, sessions held."""
+        problems, commitments = self._of("problems"), self._of("commitments")
+        in_focus = problems.filter(state=ProblemState.IN_FOCUS)
+        owed = commitments.filter(state=CommitmentState.OPEN)
+        held = self._of("meetings").filter(kind=MeetingKind.PERIODIC, state=MeetingState.CLOSED)
+        return self.annotate(
+            solved_count=_count(problems.filter(state=ProblemState.SOLVED)),
+            focus_count=_count(in_focus),
+            still_count=_count(in_focus.filter(moved_on__lt=on - STILL)),
+            listed_count=_count(problems.filter(state=ProblemState.LISTED)),
+            open_count=_count(owed),
+            late_count=_count(owed.filter(due_on__lt=on)),
+            held_count=_count(held),
+        )
+
+    def _of(self, related: str) -> "models.QuerySet":
+        return self.model._meta.get_field(related).related_model.objects.filter(
+            mesa=OuterRef("pk")
+        )
 
 
 class Mesa(Tracked, Sourced):
@@ -66,6 +113,7 @@ class Mesa(Tracked, Sourced):
         objective: str = "",
         scope: str = "",
         sections: list[str] | None = None,
+        territories: list[Territory] | None = None,
         parent: "Mesa | None" = None,
         host: Organization | None = None,
         launched_on: str = "",
@@ -86,6 +134,7 @@ class Mesa(Tracked, Sourced):
             launched_on=launched_on,
             cadence_days=cadence_days,
         )
+        mesa.territories.set(territories or [])
         mesa.record("launched", by=by, at=at)
         return mesa
 
@@ -102,6 +151,33 @@ class Mesa(Tracked, Sourced):
         self.objective = objective
         self.save(update_fields=["objective"])
         self.record("aimed", by=by, at=at, why=why, changes=changes)
+
+    def propose_session_at(self, *, at: datetime.datetime) -> datetime.datetime:
+        """A cadence after the last session, at its hour; never in the past."""
+        last = self.last_session()
+        if last and last.starts_at:
+            proposed = last.proposed_next_at()
+            if proposed > at:
+                return proposed
+        hour = timezone.localtime(last.starts_at).time() if last and last.starts_at else MORNING
+        day = self.next_session_day(after=timezone.localdate(at))
+        return timezone.make_aware(datetime.datetime.combine(day, hour))
+
+    def days_to_unblock(self) -> list[int]:
+        """Days from raised to solved, for the problems solved last whose days are known."""
+        solved = self.problems.filter(state=ProblemState.SOLVED)
+        latest = solved.order_by(F("moved_on").desc(nulls_last=True), "-pk")[:MEASURED]
+        told = Event.objects.of_subjects(latest).filter(
+            verb__in=["problem.raised", "problem.solved"]
+        )
+        days: dict[int, dict[str, datetime.datetime]] = {}
+        for verb, problem, at in told.order_by("at").values_list("verb", "subject_id", "at"):
+            days.setdefault(problem, {})[verb] = at
+        return [
+            (timezone.localdate(known["problem.solved"]) - timezone.localdate(known["problem.raised"])).days
+            for known in days.values()
+            if len(known) == 2
+        ]
 
     def next_session_day(self, *, after: datetime.date) -> datetime.date:
         """The cadence's next day; a weekend moves to the Monday."""
@@ -122,9 +198,12 @@ class Mesa(Tracked, Sourced):
         return self.meetings.filter(kind=MeetingKind.PERIODIC)
 
 
-def _mesas_of(person: Person, **seat: str) -> "models.QuerySet":
+def _count(rows: "models.QuerySet") -> Coalesce:
+    """How many rows of the subquery belong to each mesa."""
+    counted = rows.order_by().values("mesa").annotate(rows=Count("pk")).values("rows")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _mesas_of(person: Person, *appointed: Q) -> "models.QuerySet":
     """Ids of the mesas where this person is appointed today."""
-    current = person.appointments.current()
-    return current.filter(**{f"seat__{key}": value for key, value in seat.items()}).values(
-        "seat__mesa"
-    )
+    return person.appointments.current().filter(*appointed).values("seat__mesa")

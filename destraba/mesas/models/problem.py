@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,20 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
             next_due_on=Subquery(first.values("due_on")[:1]),
             next_responsible=Subquery(first.values("responsible__acronym")[:1]),
             next_commitment=Subquery(first.values("pk")[:1]),
+        )
+
+    def with_progress(self) -> "ProblemQuerySet":
+        """Annotate how many promises were made, kept and are open for it."""
+        commitment = self.model._meta.get_field("commitments").related_model
+        made = commitment.objects.filter(problem=OuterRef("pk")).order_by()
+
+        def counted(*states: str) -> Coalesce:
+            rows = made.filter(state__in=states).values("problem")
+            return Coalesce(Subquery(rows.annotate(rows=models.Count("pk")).values("rows")), 0)
+
+        return self.annotate(
+            open_promises=counted(CommitmentState.OPEN),
+            kept_promises=counted(CommitmentState.FULFILLED),
         )
 
     def with_entities(self) -> "ProblemQuerySet":

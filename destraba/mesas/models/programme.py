@@ -1,6 +1,9 @@
-from django.db import models
+import datetime
+from typing import Any
 
-from destraba.people.models import Organization
+from django.db import models, transaction
+
+from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 FORTNIGHT = 14
@@ -32,6 +35,45 @@ class Programme(Tracked, Sourced):
     def current(cls) -> "Programme":
         """The programme of this installation; a nameless one until somebody sets it up."""
         return cls.objects.select_related("convener").first() or cls()
+
+    @classmethod
+    @transaction.atomic
+    def set_up(
+        cls,
+        *,
+        name: str,
+        country: str = "",
+        convener: Organization | None = None,
+        convener_title: str = "",
+        cadence_days: int = FORTNIGHT,
+        time_zone: str = "America/Lima",
+        letterhead: str = "",
+        is_fictional: bool = False,
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Programme":
+        """Say what the programme of this installation is; what it said before is kept."""
+        programme = cls.current()
+        told: dict[str, Any] = {
+            "name": name,
+            "country": country,
+            "convener": convener,
+            "convener_title": convener_title,
+            "cadence_days": cadence_days,
+            "time_zone": time_zone,
+            "letterhead": letterhead,
+            "is_fictional": is_fictional,
+        }
+        changes = {
+            field: [str(getattr(programme, field) or ""), str(value or "")]
+            for field, value in told.items()
+            if getattr(programme, field) != value
+        }
+        for field, value in told.items():
+            setattr(programme, field, value)
+        programme.save()
+        programme.record("set_up", by=by, at=at, changes=changes)
+        return programme
 
     def stream(self) -> str:
         return "programme"

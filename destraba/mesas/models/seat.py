@@ -103,8 +103,10 @@ class Seat(Tracked, Sourced):
 
     @property
     def holder(self) -> Person | None:
-        """Who holds it today; needs `with_people`. None when it is vacant."""
-        return self._filled_as(AppointmentRole.HOLDER)
+        """Who fills it today, as holder or as articulator. None when it is vacant."""
+        return self._filled_as(AppointmentRole.HOLDER) or self._filled_as(
+            AppointmentRole.ARTICULATOR
+        )
 
     @property
     def liaison(self) -> Person | None:

@@ -17,6 +17,14 @@ class Territory(Sourced):
             models.UniqueConstraint(fields=["scheme", "code"], name="one_territory_per_code")
         ]
 
+    @classmethod
+    def enter(
+        cls, *, scheme: str, code: str, name: str, parent: "Territory | None" = None
+    ) -> "Territory":
+        """A place enters the directory, or is told better."""
+        told = {"name": name, "parent": parent}
+        return cls.objects.update_or_create(scheme=scheme, code=code, defaults=told)[0]
+
     def __str__(self) -> str:
         return self.name
 

@@ -36,6 +36,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Mark the event as told; False when another worker got there first."""
         return self.filter(pk=event.pk, told_at=None).update(told_at=at) == 1
 
+    def settle(self, *, at: datetime.datetime) -> int:
+        """History that was written after the fact is told to nobody; how many events it was."""
+        return self.update(told_at=at)
+
 
 class Event(models.Model):
     """`stream` is the timeline where it appears («mesa:7»); `about`, the subject's words that day."""

@@ -1,0 +1,38 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from destraba.documents.models import Document
+from destraba.documents.models.document import NotWelcome
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def keep(name, content):
+    return Document.keep(SimpleUploadedFile(name, content), by=None, at=NOON)
+
+
+def test_a_file_is_kept_with_its_hash_and_what_it_really_is():
+    document = keep("foto.txt", PNG)
+
+    assert document.content_type == "image/png"
+    assert len(document.sha256) == 64
+    assert document.file.read() == PNG
+
+
+@pytest.mark.parametrize(
+    "content", [b"MZ\x90\x00" + b"\x00" * 60, b"\xff\xfe\x00\x01binario", b"a\x00b"]
+)
+def test_what_evidence_never_is_is_refused_by_its_content(content):
+    with pytest.raises(NotWelcome, match="por su contenido"):
+        keep("inocente.pdf", content)
+
+
+def test_a_path_in_the_name_leads_nowhere():
+    assert "/" not in keep("../../raiz.txt", b"hola").name
