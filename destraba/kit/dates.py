@@ -1,10 +1,10 @@
 """Dates as people write them inside a sentence, in Spanish first.
 
-A phrase is *marked* as a deadline (`+10d`, `~enero`), *firm* (`2 dic`, `el 2 de diciembre`) or
-*loose*: words that also mean other things (`hoy`, `en dos semanas`) and count only after a
-preposition or at an edge, beside the line's end, punctuation or a mention. A date that describes
-something else («la norma del 2 de mayo») is no deadline and is left alone.
-Why no library does this: docs/adr/0004-fechas-en-palabras.md.
+A phrase is *marked* as a deadline (`+10d`, `~enero`), *firm* (`2 dic`, `el jueves`) or *loose*:
+words that also mean other things (`hoy`, `en dos semanas`) and count only at an edge, beside the
+line's end, punctuation or a mention; an article or a preposition makes them firm. A date that
+describes something else («la norma del 2 de mayo») is no deadline and is left alone.
+Why no library does this: docs/adr/0005-fechas-en-palabras.md.
 """
 
 import re
@@ -15,7 +15,17 @@ from typing import Literal
 
 from destraba.kit import date_meanings as meanings
 from destraba.kit import date_words
-from destraba.kit.date_forms import AT_EDGE, FORMS, LEAD, LOOSE, MARKED, Certainty, Form, Strength
+from destraba.kit.date_forms import (
+    AT_EDGE,
+    FIRM,
+    FORMS,
+    LEAD,
+    LOOSE,
+    MARKED,
+    Certainty,
+    Form,
+    Strength,
+)
 from destraba.kit.date_meanings import Calendar, Match
 from destraba.kit.folding import Folded, fold
 
@@ -91,11 +101,12 @@ def _read(folded: Folded, form: Form, match: Match, lead: Match, calendar: Calen
     except (ValueError, OverflowError):
         on = None
     is_rough = lead["roughly"] is not None
+    led = MARKED if is_rough else FIRM if lead[0] else LOOSE
     return DateInWords(
         *folded.span(lead.start(), match.end()),
         on=on,
         certainty="estimated" if is_rough and on else form.certainty,
-        strength=MARKED if is_rough else form.strength,
+        strength=max(form.strength, led),
         flaw=_flaw(form, match, on, calendar),
     )
 

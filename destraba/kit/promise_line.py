@@ -229,9 +229,10 @@ def _what_stays(line: str, span: Span) -> str:
 
 
 QUOTES = '"“”«»'
-# Traces of what was taken out: empty brackets, a space before a comma, a comma after another.
+# Traces of what was taken out: empty brackets, a stop that opens, two stops together.
 TRACES = [
-    (re.compile(r"\(\s*\)|\[\s*\]"), " "),
+    (re.compile(r"\([\s,;:.]*\)|\[[\s,;:.]*\]"), " "),
+    (re.compile(r"^\s*[.,;:]+(?=\s|$)"), ""),
     (re.compile(r"\s+([.,;:!?)]+)(?=\s|$)"), r"\1"),
     (re.compile(r"[,;:](?:\s*[,;:])+(?=\s|$)"), ","),
     (re.compile(r"\s+"), " "),

@@ -27,6 +27,7 @@ WORDS = {
     # meetings; «about» is «Sesión 13», «Premesa 2»…
     "meeting.planned": _("%(about)s: queda prevista"),
     "meeting.convened": _("%(about)s: convocada"),
+    "meeting.reminded": _("%(about)s: se recordó la convocatoria"),
     "meeting.rescheduled": _("%(about)s: cambia de fecha o de lugar"),
     "meeting.cancelled": _("%(about)s: cancelada"),
     "meeting.opened": _("%(about)s: comenzó"),
@@ -40,6 +41,8 @@ WORDS = {
     "agendaitem.dropped": _("Salió de la agenda: %(about)s"),
     "agreement.noted": _("Se acordó: %(about)s"),
     "agreement.reworded": _("Se precisó un acuerdo: %(about)s"),
+    "agreement.taken_back": _("Se borró un acuerdo anotado por error: %(about)s"),
+    "agreement.objection_forgotten": _("Se quitó una objeción al acuerdo: %(about)s"),
     "agreement.objected": _("Objeción anotada al acuerdo: %(about)s"),
     # commitments
     "commitment.made": _("Nuevo compromiso: %(about)s"),
@@ -49,6 +52,8 @@ WORDS = {
     "commitment.reopened": _("Se reabrió: %(about)s"),
     "commitment.reassigned": _("Cambió quién responde: %(about)s"),
     "commitment.reworded": _("Se precisó la promesa: %(about)s"),
+    "commitment.corrected": _("Se corrigió al anotarlo: %(about)s"),
+    "commitment.taken_back": _("Se borró un compromiso anotado por error: %(about)s"),
     "commitment.due_soon": _("Vence pronto: %(about)s"),
     "commitment.overdue": _("Venció sin cumplirse: %(about)s"),
     # the directory
@@ -70,8 +75,12 @@ SMALL = frozenset(
         "agendaitem.changed",
         "agendaitem.dropped",
         "agreement.reworded",
+        "agreement.taken_back",
+        "commitment.corrected",
+        "commitment.taken_back",
         "commitment.due_soon",
         "meeting.near",
+        "meeting.reminded",
         "problem.named",
     }
 )

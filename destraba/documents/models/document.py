@@ -53,12 +53,15 @@ class Document(models.Model):
 
     @classmethod
     @transaction.atomic
-    def keep(cls, upload: UploadedFile, *, by: Person | None, at: datetime.datetime) -> "Document":
+    def keep(
+        cls, upload: UploadedFile, *, ref: str = "", by: Person | None, at: datetime.datetime
+    ) -> "Document":
         """Store what was uploaded; refused by size or by what its content really is."""
         if (upload.size or 0) > TEN_MEGABYTES:
             raise NotWelcome(_("El archivo pasa de 10 MB: comparta un enlace en su lugar."))
         content = upload.read()
         document = cls(
+            ref=ref or new_ref(),
             name=get_valid_filename(upload.name or _("documento"))[:200],
             sha256=hashlib.sha256(content).hexdigest(),
             content_type=_kind(content),

@@ -2,14 +2,14 @@ import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import CommitmentState, ItemState
 from destraba.people.models import Person
-from destraba.trail.models import Tracked
+from destraba.trail.models import Sourced, Tracked
 
 from .meeting import Meeting
 from .problem import Problem
@@ -24,8 +24,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Each item with its problem, where it comes from, and its latest notes."""
         return self.select_related("problem", "came_from__meeting").prefetch_related("notes")
 
-    def to_carry_over(self) -> "AgendaItemQuerySet":
-        """Not discussed, recurring, or with an action still open."""
+    def with_owed(self) -> "AgendaItemQuerySet":
+        """Annotate `is_owed`: an action of its thread, or of its problem, is still open."""
         open_ones = self.model._meta.get_field("commitments").related_model.objects.filter(
             state=CommitmentState.OPEN
         )
@@ -33,11 +33,18 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             one_thread=OuterRef("one_thread")
         )
         of_problem = open_ones.filter(problem=OuterRef("problem"))
-        return self.annotate(one_thread=Coalesce("root_id", "pk")).filter(
-            ~Q(state=ItemState.DISCUSSED)
-            | Q(is_recurring=True)
-            | Exists(of_thread)
-            | Exists(of_problem)
+        return self.annotate(one_thread=Coalesce("root_id", "pk")).annotate(
+            is_owed=Case(
+                When(Exists(of_thread) | Exists(of_problem), then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def to_carry_over(self) -> "AgendaItemQuerySet":
+        """Not discussed, recurring, or with an action still open."""
+        return self.with_owed().filter(
+            Q(state=ItemState.PENDING) | Q(is_recurring=True) | Q(is_owed=True)
         )
 
     def carry_over(self, following: Meeting) -> None:
@@ -55,7 +62,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             item.finish(at=at)
 
 
-class AgendaItem(Tracked):
+class AgendaItem(Tracked, Sourced):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
 from destraba.people.models import Organization, Person
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Event, Sourced, Tracked
 
 from .agenda import AgendaItem
 
@@ -39,6 +39,9 @@ class Agreement(Tracked, Sourced):
     def __str__(self) -> str:
         return self.text
 
+    def search_text(self) -> str:
+        return self.text
+
     def stream(self) -> str:
         return self.item.stream()
 
@@ -50,6 +53,23 @@ class Agreement(Tracked, Sourced):
         self.text = text.strip()
         self.save(update_fields=["text"])
         self.record("reworded", by=by, at=at, changes=changes)
+
+    @transaction.atomic
+    def take_back(self, *, by: Person, at: datetime.datetime) -> None:
+        """A slip of whoever writes: not agreed after all, said while its meeting goes on."""
+        self.item.meeting.must_be_in_progress()
+        self.record("taken_back", by=by, at=at)
+        events = Event.objects.of_subject(self)
+        events.untold().settle(at=at)
+        events.hand_over(self.item)
+        self.delete()
+
+    @transaction.atomic
+    def forget(self, objection: "Objection", *, by: Person, at: datetime.datetime) -> None:
+        """The objection was noted by mistake, or its organisation no longer holds it."""
+        told = {"objection": [objection.organization.short, ""]}
+        self.record("objection_forgotten", by=by, at=at, why=objection.words, changes=told)
+        objection.delete()
 
     @transaction.atomic
     def object(
@@ -69,7 +89,7 @@ class Agreement(Tracked, Sourced):
         return objection
 
 
-class Objection(models.Model):
+class Objection(Sourced):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="objections")
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="objections"

@@ -59,18 +59,26 @@ class Attendance(Sourced):
         *,
         presence: str,
         person: Person | None = None,
+        guest_name: str = "",
         on_behalf_of: Person | None = None,
         by: Person | None,
         at: datetime.datetime,
     ) -> "Attendance":
-        """Say whether a seat is present, excused or absent; the last word counts."""
+        """Say whether a seat is present, excused or absent; the last word counts.
+
+        Who came for it is its holder unless told otherwise: another person, or by name alone
+        one who is not in the directory.
+        """
+        if not guest_name:
+            person = person or seat.holder
         attendance, _is_new = cls.objects.update_or_create(
             meeting=meeting,
             seat=seat,
             defaults={
                 "organization": seat.organization,
                 "presence": presence,
-                "person": person or seat.holder,
+                "person": person,
+                "guest_name": guest_name,
                 "on_behalf_of": on_behalf_of,
                 "by": by,
                 "at": at,
@@ -82,6 +90,10 @@ class Attendance(Sourced):
     def unmark(cls, meeting: Meeting, seat: Seat) -> None:
         """Take back a mark that was a slip of the finger."""
         cls.objects.filter(meeting=meeting, seat=seat).delete()
+
+    def dismiss(self) -> None:
+        """Take back a guest that was noted by mistake."""
+        self.delete()
 
     @classmethod
     @transaction.atomic

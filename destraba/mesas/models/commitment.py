@@ -13,7 +13,7 @@ from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import Certainty, CommitmentState
 from destraba.people.models import Organization, Person
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Event, Sourced, Tracked
 
 from .agenda import AgendaItem
 from .meeting import Meeting
@@ -181,6 +181,9 @@ class Commitment(Tracked, Sourced):
     def __str__(self) -> str:
         return self.promise
 
+    def search_text(self) -> str:
+        return f"{self.promise}\n{self.ref}"
+
     def stream(self) -> str:
         return f"mesa:{self.mesa_id}"
 
@@ -326,6 +329,59 @@ class Commitment(Tracked, Sourced):
         self.record("reworded", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
+    def correct(
+        self,
+        *,
+        promise: str,
+        responsible: Organization | None,
+        due_on: datetime.date | None,
+        follower: Person | None,
+        certainty: str = Certainty.DETERMINED,
+        contact: Person | None = None,
+        problem: Problem | None = None,
+        by: Person,
+        at: datetime.datetime,
+    ) -> None:
+        """It was written wrong: say it right while its meeting goes on. No reason is asked."""
+        self._must_be_being_written()
+        _must_be_whole(promise, responsible, due_on, follower)
+        self.seat = _seat_of(self.mesa, responsible, contact)
+        told: dict[str, Any] = {
+            "promise": promise.strip(),
+            "responsible": responsible,
+            "contact": contact or (self.seat.contact if self.seat else None),
+            "due_on": due_on,
+            "certainty": certainty,
+            "follower": follower,
+            "problem": problem,
+        }
+        changes = {
+            field: [_plain(getattr(self, field)), _plain(value)]
+            for field, value in told.items()
+            if value != getattr(self, field)
+        }
+        if not changes:
+            return
+        for field in changes:
+            setattr(self, field, told[field])
+        self.attend_on = told["due_on"] - REMIND_BEFORE
+        self.save()
+        self.record("corrected", by=by, at=at, changes=changes)
+
+    @transaction.atomic
+    def take_back(self, *, by: Person, at: datetime.datetime) -> None:
+        """A slip of whoever writes: nobody promised it, said while its meeting goes on.
+
+        Nobody is told of it; what happened stays in the trail of its meeting's agenda.
+        """
+        self._must_be_being_written()
+        self.record("taken_back", by=by, at=at)
+        events = Event.objects.of_subject(self)
+        events.untold().settle(at=at)
+        events.hand_over(self.item or self.meeting)
+        self.delete()
+
+    @transaction.atomic
     def attend(self, *, at: datetime.datetime) -> None:
         """Say what the calendar has made true since the clock last looked."""
         assert self.due_on
@@ -342,6 +398,12 @@ class Commitment(Tracked, Sourced):
         self.refresh_from_db(fields=["state", "due_on"])
         if not self.is_open:
             raise NoLongerOpen(_("Este compromiso ya está %s.") % self.get_state_display())
+
+    def _must_be_being_written(self) -> None:
+        self._must_be_open()
+        if self.meeting is None or self.extensions.exists():
+            raise NoLongerOpen(_("Este compromiso ya tiene historia: cambie su fecha o retírelo."))
+        self.meeting.must_be_in_progress()
 
     def _become(self, state: str) -> None:
         self.state, self.attend_on = state, None
@@ -368,6 +430,11 @@ def _must_be_whole(
         raise Incomplete(_("Al compromiso le falta: %s.") % ", ".join(missing))
 
 
+def _plain(value: Any) -> str:
+    """As the trail keeps it."""
+    return value.isoformat() if isinstance(value, datetime.date) else str(value or "")
+
+
 def _seat_of(mesa: Mesa, responsible: Organization | None, contact: Person | None) -> Seat | None:
     """The responsible organisation's seat at this mesa, the contact's own one first."""
     seats = list(Seat.objects.filter(mesa=mesa, organization=responsible).current().with_people())
@@ -377,7 +444,7 @@ def _seat_of(mesa: Mesa, responsible: Organization | None, contact: Person | Non
     return seats[0] if seats else None
 
 
-class Extension(models.Model):
+class Extension(Sourced):
     """Another date: the old one, the new one, and why."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="extensions")
@@ -391,7 +458,7 @@ class Extension(models.Model):
         ordering = ["at", "pk"]
 
 
-class Fulfilment(models.Model):
+class Fulfilment(Sourced):
     """It was done, and how one knows. Undone when somebody reopened it."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="fulfilments")
@@ -416,7 +483,7 @@ class Fulfilment(models.Model):
         ]
 
 
-class Withdrawal(models.Model):
+class Withdrawal(Sourced):
     """It is no longer owed, and why. Undone when somebody reopened it."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="withdrawals")

@@ -1,30 +1,55 @@
 import datetime
 
 from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import InvitationAnswer
 from destraba.people.models import Person
-from destraba.trail.models import Tracked
+from destraba.trail.models import Sourced, Tracked
 
 from .meeting import Meeting
 from .seat import Seat
 
 
+class TooLate(Refused):
+    pass
+
+
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def invite(self, meeting: Meeting, seats: list[Seat], *, at: datetime.datetime) -> None:
-        """One invitation for each seat that has none; a seat is invited even when vacant."""
-        invited = set(self.filter(meeting=meeting).values_list("seat", flat=True))
-        self.bulk_create(
+        """One invitation for each seat, even a vacant one; a seat whose people changed since it
+        was invited, and that has not answered, is addressed again."""
+        known = {each.seat_id: each for each in self.filter(meeting=meeting)}
+        new = [
             Invitation(meeting=meeting, seat=seat, person=seat.contact, at=at)
             for seat in seats
-            if seat.pk not in invited
-        )
+            if seat.pk not in known
+        ]
+        self.bulk_create(new)
+        for seat in seats:
+            if seat.pk in known:
+                known[seat.pk].address(seat.contact, at=at)
+
+    def waiting(self) -> "InvitationQuerySet":
+        return self.filter(answer=InvitationAnswer.WAITING)
+
+    def ask_again(self) -> None:
+        """What was answered was about another day; the answers stay in the trail."""
+        self.update(answer=InvitationAnswer.WAITING, words="", answered_at=None)
+
+    def answerable_by(self, person: Person) -> "InvitationQuerySet":
+        """Those addressed to her, or to a seat that she fills; and those of a mesa that she runs."""
+        seats = person.appointments.current().values("seat")
+        hers = Q(person=person) | Q(seat__in=seats)
+        return self.filter(hers | Q(meeting__in=Meeting.objects.run_by(person)))
 
     def with_people(self) -> "InvitationQuerySet":
         return self.select_related("seat__organization", "person")
 
 
-class Invitation(Tracked):
+class Invitation(Tracked, Sourced):
     """The convocatoria that a seat received, and what it answered."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitations")
@@ -54,8 +79,24 @@ class Invitation(Tracked):
     def stream(self) -> str:
         return self.meeting.stream()
 
+    @property
+    def is_waiting(self) -> bool:
+        return self.answer == InvitationAnswer.WAITING
+
+    def address(self, person: Person | None, *, at: datetime.datetime) -> None:
+        """Somebody else fills the seat: the invitation goes to her, unless the seat answered."""
+        if self.is_waiting and self.person_id != (person.pk if person else None):
+            self.person, self.at = person, at
+            self.save(update_fields=["person", "at"])
+
     @transaction.atomic
     def reply(self, answer: str, *, words: str = "", by: Person, at: datetime.datetime) -> None:
+        """The seat says whether it comes; the last word counts, until the meeting begins."""
+        if not self.meeting.is_to_come:
+            raise TooLate(
+                _("La sesión está %s: ya no se responde a la convocatoria.")
+                % self.meeting.get_state_display()
+            )
         changes = {"answer": [self.answer, answer]}
         self.answer, self.words, self.answered_at = answer, words, at
         self.save(update_fields=["answer", "words", "answered_at"])

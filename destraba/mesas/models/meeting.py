@@ -22,7 +22,8 @@ from .mesa import Mesa
 from .seat import Seat, SeatQuerySet
 
 REMIND_BEFORE = datetime.timedelta(days=1)
-AHEAD = [MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.IN_PROGRESS]
+TO_COME = [MeetingState.PLANNED, MeetingState.CONVENED]
+AHEAD = [*TO_COME, MeetingState.IN_PROGRESS]
 
 
 class OutOfTurn(Refused):
@@ -179,25 +180,54 @@ class Meeting(Tracked, Sourced):
         return self.state in AHEAD
 
     @property
+    def is_to_come(self) -> bool:
+        """It may still be moved, cancelled and answered: nobody has opened it."""
+        return self.state in TO_COME
+
+    @property
+    def is_in_progress(self) -> bool:
+        return self.state == MeetingState.IN_PROGRESS
+
+    @property
     def is_closed(self) -> bool:
         return self.state == MeetingState.CLOSED
 
     def seats_to_invite(self) -> SeatQuerySet:
         """Its body's permanent seats, those of the problems on the agenda, and the team."""
+        return self._called().with_people()
+
+    def seats_at_table(self) -> SeatQuerySet:
+        """Those to invite, and whichever was invited or marked; each with its `answer`."""
+        ours = Q(pk__in=self._called().values("pk"))
+        invited = Q(pk__in=self.invitations.values("seat"))
+        marked = Q(pk__in=self.attendances.exclude(seat=None).values("seat"))
+        answer = self.invitations.filter(seat=OuterRef("pk")).values("answer")[:1]
+        seats = Seat.objects.filter(ours | invited | marked)
+        return seats.with_people().annotate(answer=Subquery(answer))
+
+    def _called(self) -> SeatQuerySet:
         body = Body.HIGH_LEVEL if self.kind == MeetingKind.HIGH_LEVEL else Body.OPERATING
         on_agenda = self.items.exclude(problem=None).values("problem")
         called = Q(kind=SeatKind.PERMANENT) | Q(problem__in=on_agenda)
         mine = (Q(body=body) & called) | Q(body=Body.DEDICATED_TEAM)
-        return Seat.objects.filter(mine, mesa=self.mesa_id).current(on=self.day).with_people()
+        return Seat.objects.filter(mine, mesa=self.mesa_id).current(on=self.day)
 
     @transaction.atomic
     def convene(self, *, seats: list[Seat], by: Person | None, at: datetime.datetime) -> None:
         """Invite these seats; their people are told from the outbox. May be repeated."""
-        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        self._lock(*TO_COME)
         self.invitations.invite(self, seats, at=at)
         self.state = MeetingState.CONVENED
         self.save(update_fields=["state"])
         self.record("convened", by=by, at=at)
+
+    @transaction.atomic
+    def remind(self, *, by: Person, at: datetime.datetime) -> None:
+        """Ask again those who have not answered; they are told from the outbox."""
+        self._lock(MeetingState.CONVENED)
+        if not self.invitations.waiting().exists():
+            raise OutOfTurn(_("Todas las personas invitadas ya respondieron."))
+        self.record("reminded", by=by, at=at)
 
     @transaction.atomic
     def reschedule(
@@ -211,8 +241,8 @@ class Meeting(Tracked, Sourced):
         by: Person,
         at: datetime.datetime,
     ) -> None:
-        """Another day, hour or place; what it was is kept."""
-        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        """Another day, hour or place; what it was is kept. For another day all answer again."""
+        self._lock(*TO_COME)
         told = {"starts_at": starts_at, "minutes": minutes, "place": place, "link": link}
         changes = {
             field: [str(getattr(self, field)), str(value)]
@@ -221,6 +251,10 @@ class Meeting(Tracked, Sourced):
         }
         if not changes:
             return
+        if self.state == MeetingState.CONVENED and not why.strip():
+            raise OutOfTurn(_("Diga por qué cambia: quienes fueron invitados lo leerán."))
+        if "starts_at" in changes:
+            self.invitations.ask_again()
         for field, value in told.items():
             setattr(self, field, value)
         self.attend_on = timezone.localdate(starts_at) - REMIND_BEFORE
@@ -229,7 +263,7 @@ class Meeting(Tracked, Sourced):
 
     @transaction.atomic
     def cancel(self, *, why: str, by: Person, at: datetime.datetime) -> None:
-        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        self._lock(*TO_COME)
         if not why.strip():
             raise OutOfTurn(_("Diga por qué se cancela: quienes fueron invitados lo leerán."))
         self.state, self.attend_on = MeetingState.CANCELLED, None
@@ -239,7 +273,7 @@ class Meeting(Tracked, Sourced):
     @transaction.atomic
     def open(self, *, by: Person | None, at: datetime.datetime) -> None:
         """People are at the table."""
-        self._lock(MeetingState.PLANNED, MeetingState.CONVENED)
+        self._lock(*TO_COME)
         self.state, self.opened_at, self.attend_on = MeetingState.IN_PROGRESS, at, None
         self.save(update_fields=["state", "opened_at", "attend_on"])
         self.record("opened", by=by, at=at)
@@ -277,7 +311,7 @@ class Meeting(Tracked, Sourced):
     def _following(
         self, next_at: datetime.datetime | None, *, by: Person | None, at: datetime.datetime
     ) -> "Meeting | None":
-        planned = Meeting.objects.filter(mesa=self.mesa, kind=self.kind).ahead().first()
+        planned = self.planned_following()
         if planned or next_at is None:
             return planned
         return Meeting.plan(
@@ -301,6 +335,21 @@ class Meeting(Tracked, Sourced):
         self.records.write(self, by=by, at=at, why=why)
         self.record("record_reissued", by=by, at=at, why=why)
 
+    def following_day(self) -> datetime.date | None:
+        """The day of the session that comes after: the one planned, or the cadence's."""
+        sessions = Meeting.objects.filter(mesa=self.mesa_id).periodic().ahead()
+        planned = sessions.exclude(pk=self.pk).exclude(starts_at__lt=self.starts_at).first()
+        if planned:
+            return planned.day
+        return self.mesa.next_session_day(after=self.day) if self.day else None
+
+    def planned_following(self) -> "Meeting | None":
+        """The next of its kind that is already in the calendar (one query)."""
+        alike = Meeting.objects.filter(mesa=self.mesa_id, kind=self.kind).ahead()
+        if self.starts_at:
+            alike = alike.filter(starts_at__gte=self.starts_at)
+        return alike.exclude(pk=self.pk).first()
+
     def proposed_next_at(self) -> datetime.datetime | None:
         """The same hour, a cadence later."""
         if self.starts_at is None:
@@ -320,6 +369,14 @@ class Meeting(Tracked, Sourced):
             self.record("left_open", by=None, at=at)
             self.attend_on = None
         self.save(update_fields=["attend_on"])
+
+    def must_be_in_progress(self) -> None:
+        """Refuse what is only done while people are at the table."""
+        if not self.is_in_progress:
+            raise OutOfTurn(
+                _("La sesión está %s: esto se hace mientras está en curso.")
+                % self.get_state_display()
+            )
 
     def _lock(self, *allowed: str) -> None:
         """Hold its row and look again at its state before deciding from it."""

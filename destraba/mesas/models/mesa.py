@@ -141,6 +141,9 @@ class Mesa(Tracked, Sourced):
     def __str__(self) -> str:
         return self.name
 
+    def search_text(self) -> str:
+        return "\n".join([self.name, self.objective, self.scope])
+
     def stream(self) -> str:
         return f"mesa:{self.pk}"
 

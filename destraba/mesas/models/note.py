@@ -8,6 +8,7 @@ from destraba.kit.merging import Diverged, merge
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import NoteKind
 from destraba.people.models import Person
+from destraba.trail.models import Sourced
 
 from .agenda import AgendaItem
 
@@ -29,7 +30,7 @@ class NoteConflict(Refused):
         self.note, self.mine, self.theirs = note, mine, note.text
 
 
-class Note(models.Model):
+class Note(Sourced):
     """What was said, or what was learned, at an item. Written by several at once, while typing."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="notes")

@@ -47,6 +47,13 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
     def alive(self) -> "ProblemQuerySet":
         return self.filter(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
 
+    def with_a_word_like(self, words: list[str]) -> "ProblemQuerySet":
+        """Those of that number, or with a word of their title that begins like one of these."""
+        alike = Q(pk__in=[int(word) for word in words if word.isdecimal() and len(word) < 10])
+        for word in words:
+            alike |= Q(title_key__startswith=word) | Q(title_key__contains=f" {word}")
+        return self.filter(alike)
+
     def with_next_step(self) -> "ProblemQuerySet":
         """Annotate the open commitment that falls due first: promise, day, who."""
         commitment = self.model._meta.get_field("commitments").related_model
@@ -145,6 +152,10 @@ class Problem(Tracked, Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def search_text(self) -> str:
+        also = [other.name for other in self.names.all()]
+        return "\n".join([self.title, *also, self.statement, self.measure, self.ref])
 
     def stream(self) -> str:
         return self.mesa.stream()
@@ -280,7 +291,7 @@ ALIVE = [ProblemState.LISTED, ProblemState.IN_FOCUS]
 ENDED = [ProblemState.SOLVED, ProblemState.DROPPED]
 
 
-class ProblemName(models.Model):
+class ProblemName(Sourced):
     """Another name that a member gave the same problem."""
 
     problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="names")
@@ -296,7 +307,7 @@ class ProblemName(models.Model):
         return self.name
 
 
-class ProblemEntity(models.Model):
+class ProblemEntity(Sourced):
     """The part of an entity. Who links and who has the power may differ (OIT §3c)."""
 
     problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="entities")

@@ -58,7 +58,7 @@ class MeetingRecord(models.Model):
 
 def _content(meeting: Meeting) -> dict[str, Any]:
     programme = Programme.current()
-    following = meeting.mesa.next_session()
+    following = meeting.planned_following()
     return {
         "programme": programme.name,
         "letterhead": programme.letterhead,
@@ -72,8 +72,8 @@ def _content(meeting: Meeting) -> dict[str, Any]:
         "attendance": _attendance(meeting),
         "items": [_item(item) for item in _items(meeting)],
         "next": {
-            "meeting": str(following) if following and following != meeting else "",
-            "starts_at": _iso(following.starts_at) if following and following != meeting else "",
+            "meeting": str(following or ""),
+            "starts_at": _iso(following.starts_at if following else None),
         },
     }
 

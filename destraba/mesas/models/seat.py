@@ -23,6 +23,12 @@ class Neutrality(Refused):
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
+    def visible_to(self, person: Person) -> "SeatQuerySet":
+        return self.filter(mesa__in=Mesa.objects.visible_to(person))
+
+    def run_by(self, person: Person) -> "SeatQuerySet":
+        return self.filter(mesa__in=Mesa.objects.run_by(person))
+
     def current(self, *, on: datetime.date | None = None) -> "SeatQuerySet":
         day = on or timezone.localdate()
         return self.exclude(since_on__gt=day).exclude(until_on__lt=day)
@@ -212,7 +218,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(in_time).exclude(until_on__lt=day).exclude(seat__until_on__lt=day)
 
 
-class Appointment(Tracked):
+class Appointment(Tracked, Sourced):
     """Who fills a seat, as what, from when until when."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="appointments")
@@ -232,6 +238,11 @@ class Appointment(Tracked):
 
     def stream(self) -> str:
         return self.seat.stream()
+
+    def is_current(self, *, on: datetime.date) -> bool:
+        """It has begun and has not ended that day."""
+        begun = self.since_on is None or self.since_on <= on
+        return begun and (self.until_on is None or self.until_on >= on)
 
     def end(
         self, *, on: datetime.date, by: Person | None, at: datetime.datetime, why: str = ""

@@ -33,6 +33,15 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         )
 
 
+    def with_a_word_like(self, words: list[str]) -> "OrganizationQuerySet":
+        """Those with a word of their name, or an acronym, that begins like one of these."""
+        alike = Q()
+        for word in words:
+            alike |= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
+            alike |= Q(acronym_key__startswith=word)
+        return self.filter(alike) if words else self.none()
+
+
 class Organization(Tracked, Sourced):
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
     name = models.CharField(max_length=200)
@@ -105,6 +114,9 @@ class Organization(Tracked, Sourced):
         """What people call it: its acronym, or else its name."""
         return self.acronym or self.name
 
+    def search_text(self) -> str:
+        return f"{self.name}\n{self.acronym}"
+
     def stream(self) -> str:
         return "directory"
 
@@ -139,7 +151,7 @@ class Organization(Tracked, Sourced):
         self.record("renamed", by=by, at=at, why=why, changes=changes)
 
 
-class OrganizationName(models.Model):
+class OrganizationName(Sourced):
     """A name that it bore until a day (MINAGRI, before MIDAGRI)."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,14 @@ class EmailTaken(Refused):
 class PersonQuerySet(models.QuerySet["Person"]):
     def named(self, text: str) -> "PersonQuerySet":
         return self.filter(name_key=plain(text))
+
+
+    def with_a_word_like(self, words: list[str]) -> "PersonQuerySet":
+        """Those with a word of their name that begins like one of these."""
+        alike = Q()
+        for word in words:
+            alike |= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
+        return self.filter(alike) if words else self.none()
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -94,6 +103,9 @@ class Person(AbstractBaseUser, Tracked, Sourced):
     @property
     def runs_everything(self) -> bool:
         return ProgrammeRole.COORDINATOR in self.programme_roles
+
+    def search_text(self) -> str:
+        return self.name
 
     def stream(self) -> str:
         return "directory"

@@ -2,7 +2,7 @@ import datetime
 
 from django.db import models, transaction
 
-from destraba.trail.models import Tracked
+from destraba.trail.models import Sourced, Tracked
 
 from .organization import Organization
 from .person import Person
@@ -13,7 +13,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.exclude(since_on__gt=on).exclude(until_on__lt=on)
 
 
-class Post(Tracked):
+class Post(Tracked, Sourced):
     """What a person is in an organisation, with dates."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from destraba.kit.vocabulary import ProgrammeRole
-from destraba.trail.models import Tracked
+from destraba.trail.models import Sourced, Tracked
 
 from .person import Person
 
@@ -15,7 +15,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
         return self.filter(since_on__lte=today).exclude(until_on__lt=today)
 
 
-class Role(Tracked):
+class Role(Tracked, Sourced):
     """What a person is for the whole programme, with dates."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")

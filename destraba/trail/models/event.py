@@ -8,6 +8,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from destraba.search.models import SearchDoc
+
 ABOUT_LENGTH = 300
 
 
@@ -35,6 +37,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def claim(self, event: "Event", *, at: datetime.datetime) -> bool:
         """Mark the event as told; False when another worker got there first."""
         return self.filter(pk=event.pk, told_at=None).update(told_at=at) == 1
+
+    def hand_over(self, to: models.Model) -> int:
+        """Their subject goes; what happened to it stays in the trail, as part of another."""
+        kind = ContentType.objects.get_for_model(to)
+        return self.update(subject_type=kind, subject_id=to.pk)
 
     def settle(self, *, at: datetime.datetime) -> int:
         """History that was written after the fact is told to nobody; how many events it was."""
@@ -82,6 +89,35 @@ class Tracked(models.Model):
         """The timeline on which its changes appear, «mesa:7»."""
         raise NotImplementedError
 
+    def search_text(self) -> str:
+        """How it is found: its title, a line each for the rest. Empty: it is not."""
+        return ""
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        SearchDoc.forget(self)
+        return super().delete(*args, **kwargs)
+
+    def event(
+        self,
+        name: str,
+        *,
+        by: models.Model | None,
+        at: datetime.datetime,
+        why: str = "",
+        changes: dict[str, list[Any]] | None = None,
+    ) -> Event:
+        """The event `<model>.<name>`, not yet kept: an import keeps many at once."""
+        return Event(
+            verb=f"{self._meta.model_name}.{name}",
+            subject=self,
+            stream=self.stream(),
+            about=str(self)[:ABOUT_LENGTH],
+            why=why,
+            changes=changes or {},
+            by=by,
+            at=at,
+        )
+
     def record(
         self,
         verb: str,
@@ -91,14 +127,9 @@ class Tracked(models.Model):
         why: str = "",
         changes: dict[str, list[Any]] | None = None,
     ) -> Event:
-        """Leave the event `<model>.<verb>`; part of the verb's own transaction."""
-        return Event.objects.create(
-            verb=f"{self._meta.model_name}.{verb}",
-            subject=self,
-            stream=self.stream(),
-            about=str(self)[:ABOUT_LENGTH],
-            why=why,
-            changes=changes or {},
-            by=by,
-            at=at,
-        )
+        """Leave the event `<model>.<verb>`, and let it be found; in the verb's own transaction."""
+        if self.search_text():
+            SearchDoc.refresh(self)
+        event = self.event(verb, by=by, at=at, why=why, changes=changes)
+        event.save()
+        return event

@@ -1,0 +1,30 @@
+"""Whom of the directory a person may see: those with whom she shares a table."""
+
+from django.db.models import Q, QuerySet
+
+from destraba.people.models import Organization, Person
+
+from .models import Appointment, Mesa
+
+
+def runs_any_mesa(person: Person) -> bool:
+    """Who runs a mesa keeps the directory up to date."""
+    return person.runs_everything or Mesa.objects.run_by(person).exists()
+
+
+def organizations_visible_to(person: Person) -> QuerySet[Organization]:
+    """All for who runs a mesa or sees everything; else those at her mesas and their problems."""
+    if person.sees_everything or runs_any_mesa(person):
+        return Organization.objects.all()
+    mesas = Mesa.objects.visible_to(person)
+    hers = Q(seats__mesa__in=mesas) | Q(problem_roles__problem__mesa__in=mesas)
+    near = Organization.objects.filter(hers | Q(commitments__mesa__in=mesas))
+    return Organization.objects.filter(pk__in=near.values("pk"))
+
+
+def people_visible_to(person: Person) -> QuerySet[Person]:
+    """All for who runs a mesa or sees everything; else those who sit at her mesas, and herself."""
+    if person.sees_everything or runs_any_mesa(person):
+        return Person.objects.all()
+    seated = Appointment.objects.filter(seat__mesa__in=Mesa.objects.visible_to(person))
+    return Person.objects.filter(Q(pk__in=seated.values("person")) | Q(pk=person.pk))

@@ -1,0 +1,119 @@
+"""One table of everything that can be found. Each engine searches it with its own index."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+from .stems import stem, stems
+
+TITLE_LENGTH = 300
+TEXT_LENGTH = 20_000
+MOST_WORDS = 8
+
+
+class Findable(Protocol):
+    """What a noun says so that it can be found."""
+
+    pk: Any
+    _meta: Any
+
+    def stream(self) -> str: ...
+
+    def search_text(self) -> str:
+        """The title in the first line; the rest is searched, not shown."""
+
+
+class SearchDocQuerySet(models.QuerySet["SearchDoc"]):
+    def matching(self, text: str, *, language: str = "es") -> "SearchDocQuerySet":
+        """Those that have every word, whatever its ending; the last word may be unfinished."""
+        wanted = list(stems_of_query(text, language))
+        if not wanted:
+            return self.none()
+        if connection.vendor == "postgresql":
+            return self._by_tsvector(wanted)
+        return self._by_fts5(wanted)
+
+    def _by_tsvector(self, wanted: list[str]) -> "SearchDocQuerySet":
+        asked = " & ".join(f"{word}:*" for word in wanted)
+        found = RawSQL(  # nosec B611 - the words are a parameter
+            "to_tsvector('simple', search_searchdoc.words) @@ to_tsquery('simple', %s)",
+            [asked],
+            output_field=models.BooleanField(),
+        )
+        return self.annotate(found=found).filter(found=True).order_by("-pk")
+
+    def _by_fts5(self, wanted: list[str]) -> "SearchDocQuerySet":
+        asked = " AND ".join(f'"{word}"*' for word in wanted)
+        found = RawSQL(  # nosec B611 - the words are a parameter
+            "SELECT rowid FROM search_fts WHERE search_fts MATCH %s", [asked]
+        )
+        return self.filter(pk__in=found).order_by("-pk")
+
+
+class SearchDoc(models.Model):
+    """A noun as it is found: `kind` and `object_id` say which, `stream` on whose timeline."""
+
+    kind = models.CharField(max_length=40)
+    object_id = models.PositiveBigIntegerField()
+    stream = models.CharField(max_length=60, db_index=True)
+    title = models.CharField(max_length=TITLE_LENGTH)
+    words = models.TextField()
+
+    objects = SearchDocQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="one_doc_per_noun")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def refresh(cls, noun: Findable) -> None:
+        """Say anew how it is found; part of the verb's own transaction."""
+        doc = cls.of(noun)
+        cls.objects.update_or_create(
+            kind=doc.kind,
+            object_id=doc.object_id,
+            defaults={"stream": doc.stream, "title": doc.title, "words": doc.words},
+        )
+
+    @classmethod
+    def forget(cls, noun: Findable) -> None:
+        """It is no more: nobody should find it."""
+        cls.objects.filter(kind=noun._meta.model_name, object_id=noun.pk).delete()
+
+    @classmethod
+    def refresh_all(cls, nouns: Iterable[Findable], *, batch: int = 1000) -> None:
+        """The same for many at once, as an import brings them."""
+        cls.objects.bulk_create(
+            [cls.of(noun) for noun in nouns],
+            batch_size=batch,
+            update_conflicts=True,
+            unique_fields=["kind", "object_id"],
+            update_fields=["stream", "title", "words"],
+        )
+
+    @classmethod
+    def of(cls, noun: Findable) -> "SearchDoc":
+        text = noun.search_text()[:TEXT_LENGTH]
+        return cls(
+            kind=noun._meta.model_name,
+            object_id=noun.pk,
+            stream=noun.stream(),
+            title=text.partition("\n")[0][:TITLE_LENGTH],
+            words=" ".join(dict.fromkeys(stems(text))),
+        )
+
+
+def stems_of_query(text: str, language: str) -> Iterable[str]:
+    """What to look for: at most eight words, each by its stem."""
+    for word in list(dict.fromkeys(_words(text)))[:MOST_WORDS]:
+        yield stem(word, language)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in "".join(c if c.isalnum() else " " for c in text).split() if word]
