@@ -1,0 +1,128 @@
+"""Events of the trail as moments of a timeline: words, link, tone and what was replaced."""
+
+import datetime
+from collections.abc import Callable, Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from destraba.kit.vocabulary import EntityRole
+from destraba.mesas.words import in_words
+from destraba.trail.models import Event
+from destraba.web.components.dates import day_words, moment_words
+from destraba.web.components.shapes import Moment, Tone
+
+# Where each subject has its page; what has none leads to its mesa's, or nowhere.
+PAGES = {
+    "mesa": "mesa",
+    "problem": "problem",
+    "meeting": "meeting",
+    "commitment": "commitment",
+    "organization": "organization",
+    "person": "person",
+}
+PAGES_OF_MESA = {"seat": "mesa-seats", "appointment": "mesa-seats"}
+
+TONES: dict[str, Tone] = {
+    "problem.solved": "ok",
+    "problem.dropped": "plain",
+    "commitment.fulfilled": "ok",
+    "commitment.extended": "warn",
+    "commitment.overdue": "bad",
+    "commitment.due_soon": "warn",
+    "commitment.withdrawn": "plain",
+    "meeting.closed": "ok",
+    "meeting.cancelled": "bad",
+    "meeting.left_open": "warn",
+    "appointment.ended": "warn",
+    "seat.withdrawn": "warn",
+    "agreement.objected": "warn",
+}
+
+
+def moments(
+    events: Iterable[Event], *, since: datetime.datetime | None = None, me: int | None = None
+) -> list[Moment]:
+    """What happened after `since`, by somebody else than `me`, is new."""
+    return [
+        Moment(
+            text=in_words(event),
+            at=event.at,
+            who=event.by.name if event.by else "",
+            why=event.why,
+            url=url_of(event),
+            tone=TONES.get(event.verb, "brand"),
+            is_new=since is not None and event.at > since and (me is None or event.by_id != me),
+            details=_details(event),
+        )
+        for event in events
+    ]
+
+
+def url_of(event: Event) -> str:
+    noun = event.subject_type.model
+    if noun in PAGES:
+        return reverse(PAGES[noun], args=[event.subject_id])
+    where, _colon, mesa = event.stream.partition(":")
+    if noun in PAGES_OF_MESA and where == "mesa":
+        return reverse(PAGES_OF_MESA[noun], args=[mesa])
+    return ""
+
+
+def _details(event: Event) -> tuple[str, ...]:
+    told = (
+        TELLING[field](before, after)
+        for field, (before, after) in event.changes.items()
+        if field in TELLING
+    )
+    return tuple(filter(None, told))
+
+
+def _dates(before: str | None, after: str) -> str:
+    words = {"before": day_words(before) if before else _("sin fecha"), "after": day_words(after)}
+    return _("%(before)s → %(after)s") % words
+
+
+def _moments(before: str, after: str) -> str:
+    old, new = (_moment(text) for text in (before, after))
+    return _("%(before)s → %(after)s") % {"before": old, "after": new}
+
+
+def _moment(text: str) -> str:
+    try:
+        return moment_words(datetime.datetime.fromisoformat(text))
+    except ValueError:
+        return _("sin fecha")
+
+
+def _before(before: str, _after: str) -> str:
+    return _("Antes: «%(before)s»") % {"before": before} if before else ""
+
+
+def _from_to(before: str, after: str) -> str:
+    return _("%(before)s → %(after)s") % {"before": before or "–", "after": after or "–"}
+
+
+def _part(before: str, after: str) -> str:
+    """The part of an entity, «AFOR: must_act», in words."""
+    name, _colon, role = (after or before).rpartition(": ")
+    if not name:
+        return after or before
+    return f"{name} {EntityRole(role).label}" if role in EntityRole.values else name
+
+
+TELLING: dict[str, Callable[[str, str], str]] = {
+    "due_on": _dates,
+    "starts_at": _moments,
+    "objective": _before,
+    "promise": _before,
+    "title": _before,
+    "text": _before,
+    "contact": _from_to,
+    "responsible": _from_to,
+    "follower": _from_to,
+    "place": _from_to,
+    "name": lambda _before, after: f"«{after}»",
+    "entity": _part,
+    "objection": lambda _before, after: after,
+}

@@ -1,0 +1,54 @@
+"""`{% load components %}`: every tag of the house, each written in `destraba/web/components/`."""
+
+from django import template
+
+from destraba.web import toasts
+from destraba.web.components import (
+    atoms,
+    constituency,
+    dates,
+    due,
+    icon,
+    links,
+    problem_bar,
+    pulse,
+    round_table,
+    saving,
+    standing,
+)
+
+register = template.Library()
+
+for plain_tag in (
+    icon.icon,
+    dates.day,
+    dates.moment,
+    dates.ago,
+    atoms.tag,
+    atoms.unknown,
+    atoms.source,
+    atoms.steps,
+    atoms.initials,
+    atoms.person_chip,
+    constituency.constituency,
+    constituency.org_chip,
+    constituency.balance,
+    due.due,
+    due.due_of,
+    problem_bar.problem_bar,
+    pulse.pulse,
+    pulse.pulse_line,
+    round_table.round_table,
+    links.crumbs,
+    links.help_link,
+    links.pagination,
+    saving.save_status,
+    saving.sortable,
+    standing.problem_state,
+):
+    register.simple_tag(plain_tag)
+
+register.simple_tag(links.nav_link, takes_context=True)
+register.simple_tag(links.tab, takes_context=True)
+register.filter(atoms.or_unknown)
+register.filter(toasts.undo_of)
