@@ -1,0 +1,132 @@
+"""What may happen to a promise: each view finds it, reads the form, and calls one verb."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from destraba.documents.models import Document
+from destraba.mesas.models import Commitment, Mesa
+from destraba.web.toasts import toast
+
+from . import forms
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@either
+def make(request):
+    asked = request.GET.get("mesa", "")
+    mesas = Mesa.objects.run_by(request.user)
+    mesa = get_object_or_404(mesas, pk=int(asked) if asked.isdecimal() else 0)
+    initial = {"follower": request.user.pk, "problem": request.GET.get("problema")}
+    form = forms.CommitmentForm(request.POST or None, mesa=mesa, initial=initial)
+    if not form.is_valid():
+        return _ask(request, form, _("Nuevo compromiso"), mesa=mesa, done=_("Comprometer"))
+
+    commitment = Commitment.make(mesa, by=request.user, at=request.now, **form.cleaned_data)
+    toast(request, _("Compromiso anotado."))
+    return redirect("commitment", commitment.pk)
+
+
+@either
+def fulfil(request, pk):
+    commitment = _answerable(request, pk)
+    form = forms.FulfilmentForm(
+        request.POST or None, request.FILES or None, initial={"on": request.today}
+    )
+    if not form.is_valid():
+        return _ask(request, form, _("Dar por cumplido"), commitment)
+
+    told = form.cleaned_data
+    upload = told.pop("upload")
+    document = Document.keep(upload, by=request.user, at=request.now) if upload else None
+    commitment.fulfil(document=document, by=request.user, at=request.now, **told)
+    undo = reverse("commitment-reopening", args=[pk])
+    toast(request, _("Cumplido. Gracias."), undo=undo)
+    return redirect("commitment", pk)
+
+
+@either
+def extend(request, pk):
+    commitment = _answerable(request, pk)
+    form = forms.ExtensionForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, form, _("Pedir otra fecha"), commitment, done=_("Cambiar la fecha"))
+
+    commitment.extend(by=request.user, at=request.now, **form.cleaned_data)
+    toast(request, _("Nueva fecha anotada; la anterior se conserva."))
+    return redirect("commitment", pk)
+
+
+@either
+def withdraw(request, pk):
+    commitment = _run(request, pk)
+    form = forms.WithdrawalForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, form, _("Retirar el compromiso"), commitment, done=_("Retirar"))
+
+    commitment.withdraw(by=request.user, at=request.now, **form.cleaned_data)
+    undo = reverse("commitment-reopening", args=[pk])
+    toast(request, _("Compromiso retirado; la razón queda en su historia."), undo=undo)
+    return redirect("commitment", pk)
+
+
+@either
+def reassign(request, pk):
+    commitment = _run(request, pk)
+    initial = {
+        "responsible": commitment.responsible_id,
+        "contact": commitment.contact_id,
+        "follower": commitment.follower_id,
+    }
+    form = forms.ReassignmentForm(request.POST or None, mesa=commitment.mesa, initial=initial)
+    if not form.is_valid():
+        return _ask(request, form, _("Reasignar"), commitment)
+
+    commitment.reassign(by=request.user, at=request.now, **form.cleaned_data)
+    toast(request, _("Reasignado; queda quién respondía antes."))
+    return redirect("commitment", pk)
+
+
+@either
+def reword(request, pk):
+    commitment = _run(request, pk)
+    form = forms.WordingForm(request.POST or None, initial={"promise": commitment.promise})
+    if not form.is_valid():
+        return _ask(request, form, _("Decirlo mejor"), commitment, done=_("Cambiar"))
+
+    commitment.reword(by=request.user, at=request.now, **form.cleaned_data)
+    toast(request, _("Cambiado; lo que decía antes se conserva."))
+    return redirect("commitment", pk)
+
+
+@either
+def reopen(request, pk):
+    """Undoing at once needs no words of one's own; later, a reason."""
+    commitment = _answerable(request, pk)
+    told = request.POST.copy() if request.method == "POST" else None
+    if told is not None and "why" not in told:
+        told["why"] = _("Se deshizo en el momento.")
+    form = forms.ReopeningForm(told)
+    if not form.is_valid():
+        return _ask(request, form, _("Reabrir el compromiso"), commitment, done=_("Reabrir"))
+
+    commitment.reopen(by=request.user, at=request.now, **form.cleaned_data)
+    toast(request, _("El compromiso está abierto otra vez."))
+    return redirect("commitment", pk)
+
+
+def _answerable(request, pk):
+    mine = Commitment.objects.visible_to(request.user).answerable_by(request.user)
+    return get_object_or_404(mine.with_facts(), pk=pk)
+
+
+def _run(request, pk):
+    return get_object_or_404(Commitment.objects.run_by(request.user).with_facts(), pk=pk)
+
+
+def _ask(request, form, title, commitment=None, *, mesa=None, done=""):
+    context = {"form": form, "title": title, "commitment": commitment, "mesa": mesa, "done": done}
+    status = 422 if form.is_bound else 200
+    return render(request, "web/commitments/change.html", context, status=status)

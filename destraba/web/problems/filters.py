@@ -1,0 +1,83 @@
+"""Which problems, in what order: the choices a person has, and nothing else."""
+
+import datetime
+
+from django import forms
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from destraba.kit.text import plain
+from destraba.kit.vocabulary import Pace, ProblemKind, ProblemState
+from destraba.mesas.models import Mesa
+
+STILL = datetime.timedelta(days=30)
+SORTS = {
+    "quietos": [F("moved_on").asc(nulls_last=True), "pk"],
+    "movidos": [F("moved_on").desc(nulls_last=True), "-pk"],
+    "recientes": ["-pk"],
+    "titulo": ["title_key", "pk"],
+}
+ALIVE = Q(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
+
+
+class ProblemFilter(forms.Form):
+    q = forms.CharField(label=_("Texto"), required=False, max_length=100)
+    estado = forms.ChoiceField(
+        label=_("Estado"),
+        required=False,
+        choices=[
+            ("", _("por resolver")),
+            *ProblemState.choices,
+            ("quietos", _("sin movimiento hace un mes")),
+            ("todos", _("todos")),
+        ],
+    )
+    mesa = forms.ModelChoiceField(
+        Mesa.objects.none(), label=_("Mesa"), required=False, empty_label=_("todas")
+    )
+    tipo = forms.ChoiceField(
+        label=_("Tipo"), required=False, choices=[("", _("todos")), *ProblemKind.choices]
+    )
+    ritmo = forms.ChoiceField(
+        label=_("Ritmo"), required=False, choices=[("", _("todos")), *Pace.choices]
+    )
+    orden = forms.ChoiceField(
+        label=_("Orden"),
+        required=False,
+        choices=[
+            ("movidos", _("lo que se movió último")),
+            ("quietos", _("lo que lleva más tiempo quieto")),
+            ("recientes", _("los más nuevos")),
+            ("titulo", _("alfabético")),
+        ],
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mesa"].queryset = Mesa.objects.visible_to(person)
+        self.is_valid()
+
+    def apply(self, problems, *, on):
+        """The problems asked for; what cannot be understood is as if it had not been asked."""
+        asked = self.cleaned_data
+        found = problems.filter(_in_state(asked.get("estado", ""), on))
+        if text := plain(asked.get("q") or ""):
+            found = found.filter(title_key__contains=text)
+        for field, name in {"mesa": "mesa", "kind": "tipo", "pace": "ritmo"}.items():
+            if value := asked.get(name):
+                found = found.filter(**{field: value})
+        return found.order_by(*SORTS.get(asked.get("orden") or "", SORTS["movidos"]))
+
+    def kept(self):
+        """What the links to other pages keep."""
+        return {
+            name: getattr(value, "pk", value) for name, value in self.cleaned_data.items() if value
+        }
+
+
+def _in_state(state, on):
+    if state == "todos":
+        return Q()
+    if state == "quietos":
+        return ALIVE & Q(moved_on__lt=on - STILL)
+    return Q(state=state) if state else ALIVE

@@ -1,0 +1,54 @@
+"""What may happen to a problem as it stands: the word in the address, the button, and the verb."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from destraba.kit.vocabulary import ProblemState
+from destraba.mesas.models import Problem
+
+
+@dataclass(frozen=True)
+class Step:
+    word: str
+    label: str | Promise
+    ask: str | Promise
+    icon: str
+    since: tuple[str, ...]
+
+
+ALIVE = (ProblemState.LISTED, ProblemState.IN_FOCUS)
+STEPS = {
+    step.word: step
+    for step in [
+        Step("foco", _("Poner en foco"), _("Por qué ahora"), "crosshair", (ProblemState.LISTED,)),
+        Step(
+            "espera",
+            _("Devolver a la lista"),
+            _("Por qué deja el foco"),
+            "list",
+            (ProblemState.IN_FOCUS,),
+        ),
+        Step("solucion", _("Dar por resuelto"), _("Cómo se sabe que se destrabó"), "check", ALIVE),
+        Step("descarte", _("Descartar"), _("Por qué se descarta"), "archive", ALIVE),
+        Step(
+            "reapertura",
+            _("Reabrir"),
+            _("Por qué se reabre"),
+            "rotate-ccw",
+            (ProblemState.SOLVED, ProblemState.DROPPED),
+        ),
+    ]
+}
+VERBS = {
+    "foco": Problem.focus,
+    "espera": Problem.wait,
+    "solucion": Problem.solve,
+    "descarte": Problem.drop,
+    "reapertura": Problem.reopen,
+}
+
+
+def steps_of(problem: Problem) -> list[Step]:
+    return [step for step in STEPS.values() if problem.state in step.since]

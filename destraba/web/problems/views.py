@@ -1,0 +1,55 @@
+"""What is stuck: the list, and the page of one, which tells its story to who has just come."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from destraba.kit.vocabulary import CoordinationFailure
+from destraba.mesas.models import AgendaItem, Commitment, Problem
+from destraba.web.moments import moments
+from destraba.web.paging import Page
+
+from .filters import ProblemFilter
+from .steps import steps_of
+from .story import story_of
+
+MOST_COMMITMENTS = 100
+
+
+@require_safe
+def listing(request):
+    form = ProblemFilter(request.GET, person=request.user)
+    found = form.apply(Problem.objects.visible_to(request.user), on=request.today)
+    page = Page(
+        found.select_related("mesa").with_next_step().with_entities(), request.GET.get("pagina")
+    )
+    template = "web/problems/list.html" + ("#rows" if request.htmx.target == "rows" else "")
+    return render(request, template, {"form": form, "page": page, "kept": form.kept()})
+
+
+@require_safe
+def detail(request, pk):
+    problems = Problem.objects.visible_to(request.user).select_related("mesa")
+    problem = get_object_or_404(problems.with_next_step().with_entities(), pk=pk)
+    may_run = Problem.objects.filter(pk=pk).run_by(request.user).exists()
+    context = {
+        "problem": problem,
+        "may_run": may_run,
+        "steps": steps_of(problem) if may_run else [],
+        "days_still": problem.days_still(on=request.today),
+        "failures": [CoordinationFailure(code).label for code in problem.failures],
+        "names": problem.names.select_related("organization"),
+        "commitments": _commitments(problem),
+        "talks": _talks(problem),
+        "moments": moments(story_of(problem)),
+    }
+    return render(request, "web/problems/detail.html", context)
+
+
+def _commitments(problem):
+    return Commitment.objects.filter(problem=problem).with_facts().by_urgency()[:MOST_COMMITMENTS]
+
+
+def _talks(problem):
+    """What was said and learned about it, meeting by meeting, the latest first."""
+    items = AgendaItem.objects.filter(problem=problem, notes__isnull=False).distinct()
+    return items.select_related("meeting").prefetch_related("notes").order_by("-pk")[:10]

@@ -1,0 +1,217 @@
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from destraba.mesas.models import Commitment, Fulfilment
+from tests.conftest import NOON
+from tests.factories import CommitmentFactory, MesaFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+LATER = {"due_on": "2099-01-01", "certainty": "determined", "reason": "Falta la firma"}
+
+
+@pytest.fixture
+def commitment(mesa, enlace, facilitadora):
+    seat = enlace.appointments.get().seat
+    return CommitmentFactory(
+        mesa=mesa,
+        responsible=seat.organization,
+        seat=seat,
+        contact=enlace,
+        follower=facilitadora,
+    )
+
+
+def at(name, commitment):
+    return reverse(name, args=[commitment.pk])
+
+
+def test_the_list_shows_what_is_open_and_who_answers(client, enlace, commitment):
+    CommitmentFactory(mesa=MesaFactory(name="Otra"), promise="De otra mesa")
+    client.force_login(enlace)
+
+    page = client.get(reverse("commitments")).text
+
+    assert "Publicar el instructivo" in page
+    assert "AFOR" in page
+    assert "De otra mesa" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("estado=tarde", ["Tarde"]),
+        ("estado=cumplidos", ["Cumplido"]),
+        ("estado=todos&orden=recientes", ["Cumplido", "Lejos", "Tarde"]),
+        ("q=LEJOS", ["Lejos"]),
+        ("estado=nada&orden=password&de=otro&mesa=x", ["Lejos", "Tarde"]),
+    ],
+)
+def test_the_list_is_filtered_and_sorted_by_known_words_only(
+    client, mesa, facilitadora, query, shown
+):
+    CommitmentFactory(mesa=mesa, promise="Tarde", due_on=datetime.date(2020, 1, 1))
+    CommitmentFactory(mesa=mesa, promise="Lejos", due_on=datetime.date(2099, 1, 1))
+    done = CommitmentFactory(mesa=mesa, promise="Cumplido")
+    done.fulfil(evidence="Oficio", by=facilitadora, at=NOON)
+    client.force_login(facilitadora)
+
+    rows = client.get(f"{reverse('commitments')}?{query}").context["page"]
+
+    assert sorted(row.promise for row in rows) == shown
+
+
+def test_the_queries_of_the_list_do_not_grow_with_its_rows(
+    client, mesa, facilitadora, django_assert_max_num_queries
+):
+    client.force_login(facilitadora)
+    for number in (1, 40):
+        CommitmentFactory.create_batch(number, mesa=mesa)
+        with django_assert_max_num_queries(10):
+            client.get(reverse("commitments"))
+
+
+def test_a_promise_tells_its_history(client, enlace, facilitadora, commitment):
+    commitment.extend(
+        due_on=datetime.date(2099, 1, 1), reason="Falta la firma", by=facilitadora, at=NOON
+    )
+    client.force_login(enlace)
+
+    page = client.get(at("commitment", commitment)).text
+
+    assert "Falta la firma" in page
+    assert "1ª prórroga" in page
+
+
+@pytest.mark.parametrize("who", ["ajena", "asesor"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "commitment-fulfilment",
+        "commitment-extension",
+        "commitment-withdrawal",
+        "commitment-reassignment",
+        "commitment-wording",
+        "commitment-reopening",
+    ],
+)
+def test_who_may_not_change_it_finds_nothing(client, cast, commitment, who, name):
+    client.force_login(getattr(cast, who))
+
+    assert client.get(at(name, commitment)).status_code == 404
+    assert client.post(at(name, commitment), LATER).status_code == 404
+    commitment.refresh_from_db()
+    assert commitment.is_open
+
+
+def test_a_stranger_finds_no_promise(client, ajena, commitment):
+    client.force_login(ajena)
+
+    assert client.get(at("commitment", commitment)).status_code == 404
+
+
+def test_a_liaison_fulfils_with_evidence_and_may_undo(client, enlace, commitment):
+    client.force_login(enlace)
+
+    told = {"evidence": "Resolución 12", "on": "2026-11-20"}
+    client.post(at("commitment-fulfilment", commitment), told)
+    assert Fulfilment.objects.get().evidence == "Resolución 12"
+    client.post(at("commitment-reopening", commitment))
+
+    commitment.refresh_from_db()
+    assert commitment.is_open
+    assert Fulfilment.objects.get().undone_at
+
+
+def test_without_evidence_the_form_comes_back_with_what_was_typed(client, enlace, commitment):
+    client.force_login(enlace)
+
+    answer = client.post(
+        at("commitment-fulfilment", commitment), {"link": "https://ejemplo.test/norma"}
+    )
+
+    assert answer.status_code == 422
+    assert "https://ejemplo.test/norma" in answer.text
+
+
+def test_an_impossible_date_is_answered_in_words(client, enlace, commitment):
+    client.force_login(enlace)
+
+    answer = client.post(at("commitment-extension", commitment), {**LATER, "due_on": "2026-02-30"})
+
+    assert answer.status_code == 422
+    assert "2026-02-30" in answer.text
+    assert "Falta la firma" in answer.text
+
+
+def test_an_earlier_date_is_refused_in_the_domains_words(client, enlace, commitment):
+    client.force_login(enlace)
+
+    answer = client.post(at("commitment-extension", commitment), {**LATER, "due_on": "2020-01-01"})
+
+    assert answer.status_code == 409
+    assert "posterior" in answer.text
+
+
+def test_the_team_makes_a_promise_that_can_be_followed_up(client, mesa, facilitadora, enlace):
+    client.force_login(facilitadora)
+    told = {
+        "promise": "Enviar el plano",
+        "responsible": enlace.appointments.get().seat.organization_id,
+        "due_on": "2026-12-05",
+        "certainty": "estimated",
+        "follower": facilitadora.pk,
+    }
+    address = f"{reverse('commitment-new')}?mesa={mesa.pk}"
+
+    incomplete = client.post(address, {**told, "responsible": ""})
+    client.post(address, told)
+
+    assert incomplete.status_code == 422
+    assert "Enviar el plano" in incomplete.text
+    made = Commitment.objects.get()
+    assert (made.contact, made.certainty) == (enlace, "estimated")
+
+
+def test_nobody_is_reassigned_to_whoever_does_not_sit_there(
+    client, facilitadora, commitment, enlace
+):
+    client.force_login(facilitadora)
+    outsider = PersonFactory()
+
+    answer = client.post(
+        at("commitment-reassignment", commitment),
+        {
+            "responsible": commitment.responsible_id,
+            "contact": outsider.pk,
+            "follower": facilitadora.pk,
+            "why": "Cambio",
+        },
+    )
+
+    assert answer.status_code == 422
+    commitment.refresh_from_db()
+    assert commitment.contact == enlace
+
+
+def test_evidence_is_downloaded_by_who_sees_the_promise_alone(
+    client, cast, commitment, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(cast.enlace)
+    upload = SimpleUploadedFile("oficio.txt", b"Oficio 12")
+    client.post(
+        at("commitment-fulfilment", commitment),
+        {"evidence": "Adjunto", "on": "2026-11-20", "upload": upload},
+    )
+    address = reverse("document", args=[Fulfilment.objects.get().document.ref])
+
+    answer = client.get(address)
+    client.force_login(cast.ajena)
+    refusal = client.get(address)
+
+    assert b"".join(answer.streaming_content) == b"Oficio 12"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert refusal.status_code == 404

@@ -1,0 +1,108 @@
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from destraba.people.models import Person
+from tests.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+SECRET = "una clave larga y propia"
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def luz(programme):
+    return Person.register(name="Luz", email="luz@ejemplo.test", password=SECRET, by=None, at=NOON)
+
+
+def sign_in(client, password=SECRET, email="luz@ejemplo.test"):
+    return client.post(reverse("sign-in"), {"login": email, "password": password})
+
+
+def test_a_visitor_is_sent_to_sign_in(client, programme):
+    answer = client.get(reverse("profile"))
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("sign-in"))
+
+
+def test_one_signs_in_with_the_email_however_it_is_written(client, luz):
+    answer = sign_in(client, email="LUZ@Ejemplo.test")
+
+    assert answer["Location"] == "/"
+    assert client.get(reverse("profile")).context["user"] == luz
+
+
+def test_a_wrong_password_is_told_in_words_and_the_email_stays(client, luz):
+    answer = sign_in(client, password="otra")
+
+    assert "luz@ejemplo.test" in answer.text
+    assert "sessionid" not in answer.cookies
+    assert client.get(reverse("profile")).status_code == 302
+
+
+def test_the_next_page_is_only_ours(client, luz):
+    told = {"login": luz.email, "password": SECRET, "next": "https://otra.test/"}
+
+    assert client.post(reverse("sign-in"), told)["Location"] == "/"
+
+
+def test_signing_out_asks_for_a_click(client, luz):
+    client.force_login(luz)
+
+    assert client.get(reverse("sign-out")).status_code == 200
+    client.post(reverse("sign-out"))
+
+    assert client.get(reverse("profile")).status_code == 302
+
+
+def test_nobody_signs_up_alone(client, programme):
+    answer = client.post(
+        reverse("account_signup"), {"email": "nadie@ejemplo.test", "password1": SECRET}
+    )
+
+    assert "equipo dedicado" in answer.text
+    assert not Person.objects.filter(email="nadie@ejemplo.test").exists()
+
+
+def test_a_forgotten_password_is_chosen_anew_by_email(client, luz):
+    client.post(reverse("account_reset_password"), {"email": luz.email})
+    link = re.search(r"http://testserver(/entrar/olvide/\S+)", mail.outbox[0].body)[1]
+
+    page = client.get(link, follow=True)
+    new = "otra clave muy distinta"
+    client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
+
+    assert sign_in(client, password=new)["Location"] == "/"
+
+
+def test_a_stranger_learns_nothing_from_a_forgotten_password(client, luz):
+    known = client.post(reverse("account_reset_password"), {"email": luz.email})
+    unknown = client.post(reverse("account_reset_password"), {"email": "nadie@ejemplo.test"})
+
+    assert known["Location"] == unknown["Location"]
+
+
+def test_the_profile_keeps_what_it_said_before(client, enlace):
+    client.force_login(enlace)
+
+    client.post(reverse("profile"), {"name": "Enlace Nuevo", "phone": "999", "language": "es"})
+
+    enlace.refresh_from_db()
+    assert (enlace.name, enlace.phone) == ("Enlace Nuevo", "999")
+    assert enlace.events.get().changes["name"] == ["Enlace", "Enlace Nuevo"]
+
+
+def test_a_profile_without_a_name_comes_back(client, enlace):
+    client.force_login(enlace)
+
+    answer = client.post(reverse("profile"), {"name": "", "phone": "999"})
+
+    assert answer.status_code == 422
+    assert "999" in answer.text
