@@ -1,4 +1,5 @@
 import datetime
+import functools
 import hashlib
 
 import filetype
@@ -74,6 +75,10 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def drop_bytes(self) -> None:
+        """Its file goes, once it is certain that nothing points to it any more."""
+        transaction.on_commit(functools.partial(self.file.storage.delete, self.file.name))
 
 
 def _kind(content: bytes) -> str:

@@ -38,7 +38,7 @@ def detail(request, pk):
         "days_still": problem.days_still(on=request.today),
         "failures": [CoordinationFailure(code).label for code in problem.failures],
         "names": problem.names.select_related("organization"),
-        "commitments": _commitments(problem),
+        **_commitments(problem),
         "talks": _talks(problem),
         "moments": moments(story_of(problem)),
     }
@@ -46,7 +46,12 @@ def detail(request, pk):
 
 
 def _commitments(problem):
-    return Commitment.objects.filter(problem=problem).with_facts().by_urgency()[:MOST_COMMITMENTS]
+    promised = Commitment.objects.filter(problem=problem).with_facts().by_urgency()
+    rows = list(promised[:MOST_COMMITMENTS])
+    return {
+        "open_ones": [each for each in rows if each.is_open],
+        "ended_ones": [each for each in rows if not each.is_open],
+    }
 
 
 def _talks(problem):

@@ -1,0 +1,78 @@
+"""A record's content in words: what both the page and the document show."""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from destraba.kit.vocabulary import Certainty, Constituency, ItemState, Presence
+from destraba.web.components.dates import day_words, moment_words
+
+
+def told(content: dict[str, Any]) -> dict[str, Any]:
+    """Days, groups and states in the reader's language; the rest as it was written."""
+    return {
+        **content,
+        "day": _day(content["starts_at"]),
+        "attendance": [_group(group) for group in content["attendance"]],
+        "balance": _balance(content["attendance"]),
+        "items": [_item(item) for item in content["items"]],
+        "next": {**content["next"], "day": _day(content["next"]["starts_at"])},
+        "commitments": [
+            _promise(promise) for item in content["items"] for promise in item["commitments"]
+        ],
+    }
+
+
+def _day(moment: str) -> str:
+    return moment_words(datetime.datetime.fromisoformat(moment)) if moment else _("desconocido")
+
+
+def _group(group: dict[str, Any]) -> dict[str, Any]:
+    names = {"dedicated_team": _("equipo dedicado"), "guest": _("invitados")}
+    code = group["group"]
+    return {
+        "code": code,
+        "name": str(names.get(code) or Constituency(code).label).capitalize(),
+        "people": [_presence(each) for each in group["people"]],
+        "present": sum(each["presence"] == Presence.PRESENT for each in group["people"]),
+    }
+
+
+def _presence(each: dict[str, Any]) -> dict[str, Any]:
+    behalf = _("en representación de %s") % each["on_behalf_of"] if each["on_behalf_of"] else ""
+    words = Presence(each["presence"]).label if each["presence"] else _("sin registrar")
+    return {
+        **each,
+        "is_present": each["presence"] == Presence.PRESENT,
+        "words": words,
+        "behalf": behalf,
+    }
+
+
+def _balance(attendance: list[dict[str, Any]]) -> dict[str, int]:
+    """How many were present for each constituency."""
+    return {
+        group["group"]: sum(each["presence"] == Presence.PRESENT for each in group["people"])
+        for group in attendance
+        if group["group"] in Constituency.values
+    }
+
+
+def _item(item: dict[str, Any]) -> dict[str, Any]:
+    times = item["carried_times"]
+    came = _("viene de la %(meeting)s") % {"meeting": item["came_from"].lower()}
+    again = " · " + _("%(n)sª vez") % {"n": times} if times > 1 else ""
+    return {
+        **item,
+        "came": came + again if item["came_from"] else "",
+        "was_discussed": item["state"] != ItemState.PENDING,
+        "commitments": [_promise(promise) for promise in item["commitments"]],
+    }
+
+
+def _promise(promise: dict[str, Any]) -> dict[str, Any]:
+    due = day_words(promise["due_on"], weekday=True) if promise["due_on"] else _("desconocido")
+    unsure = promise["certainty"] not in ("", Certainty.DETERMINED)
+    certainty = f" ({Certainty(promise['certainty']).label})" if unsure else ""
+    return {**promise, "due": due + certainty}

@@ -1,0 +1,73 @@
+"""The end of the day: what carries over and why, when the next one is, and the record."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from destraba.kit.vocabulary import ItemState
+from destraba.mesas.models import Meeting
+from destraba.mesas.models.meeting import NothingPromised
+from destraba.web.toasts import toast
+
+from .forms import ClosingForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request, pk):
+    meetings = Meeting.objects.run_by(request.user).select_related("mesa")
+    meeting = get_object_or_404(meetings, pk=pk)
+    if not meeting.is_in_progress:
+        return redirect("meeting", pk)
+    commitments = meeting.commitments.with_facts()
+    planned = meeting.planned_following()
+    form = ClosingForm(
+        request.POST or None,
+        initial={"next_at": meeting.proposed_next_at()},
+        promised=bool(commitments),
+        planned=planned,
+    )
+    if form.is_valid() and _closed(meeting, form, request):
+        toast(request, _("Sesión cerrada. Este es su registro."))
+        return redirect(reverse("meeting-record", args=[pk]))
+
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "planned": planned,
+        "commitments": commitments,
+        "carried": [(item, _reason(item)) for item in _carried(meeting)],
+        "counts": _counts(meeting),
+    }
+    return render(request, "web/closing/close.html", context, status=422 if form.is_bound else 200)
+
+
+def _closed(meeting, form, request):
+    """Close it; whatever is missing is said beside its field."""
+    try:
+        meeting.close(by=request.user, at=request.now, **form.cleaned_data)
+    except NothingPromised as refusal:
+        form.add_error("nothing_promised", str(refusal))
+        return False
+    return True
+
+
+def _carried(meeting):
+    return meeting.items.to_carry_over().select_related("problem")
+
+
+def _reason(item):
+    if item.state == ItemState.PENDING:
+        return _("no se discutió")
+    if item.is_owed:
+        return _("tiene compromisos abiertos")
+    return _("vuelve en cada sesión")
+
+
+def _counts(meeting):
+    present = meeting.attendances.present()
+    return {
+        "present": present.exclude(seat=None).count(),
+        "guests": present.filter(seat=None).count(),
+        "unmarked": meeting.seats_at_table().exclude(attendances__meeting=meeting).count(),
+    }

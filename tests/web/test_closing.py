@@ -1,0 +1,193 @@
+import datetime
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from destraba.kit.vocabulary import ItemState
+from destraba.mesas.models import Attendance, Commitment, Meeting, Note
+from tests.conftest import NOON
+from tests.factories import AgendaItemFactory, CommitmentFactory, ProblemFactory
+
+pytestmark = pytest.mark.django_db
+FORTNIGHT = datetime.timedelta(days=14)
+NOTHING = {"nothing_promised": "on"}
+
+
+@pytest.fixture
+def session(mesa, facilitadora, enlace):
+    meeting = Meeting.plan(mesa, starts_at=NOON, by=facilitadora, at=NOON - FORTNIGHT)
+    meeting.open(by=facilitadora, at=NOON)
+    seat = enlace.appointments.get().seat
+    Attendance.mark(meeting, seat, presence="present", by=facilitadora, at=NOON)
+    return meeting
+
+
+@pytest.fixture
+def told_session(session, mesa, facilitadora, gremio):
+    """One with everything that a record may tell."""
+    item = AgendaItemFactory(meeting=session, title="Registro & <plano>")
+    Note.write(item, "said", text="Falta el plano\n<b>de veras</b>", base=0, by=None, at=NOON)
+    Note.write(item, "learned", text="No era la ventanilla \x0b", base=0, by=None, at=NOON)
+    agreement = item.agreements.create(text="Plano simplificado", at=NOON)
+    guild = gremio.appointments.get().seat.organization
+    agreement.object(guild, words="Sube el costo", by=facilitadora, at=NOON)
+    Commitment.make(
+        mesa,
+        promise="Publicar {{ settings.SECRET_KEY }}",
+        responsible=guild,
+        due_on=NOON.date() + FORTNIGHT,
+        follower=facilitadora,
+        meeting=session,
+        item=item,
+        by=facilitadora,
+        at=NOON,
+    )
+    return session
+
+
+def at(name, meeting):
+    return reverse(name, args=[meeting.pk])
+
+
+def test_before_closing_one_sees_what_carries_over_and_why(client, session, facilitadora):
+    AgendaItemFactory(meeting=session, title="Quedó")
+    AgendaItemFactory(meeting=session, title="Vuelve", is_recurring=True, state=ItemState.DISCUSSED)
+    problem = ProblemFactory(mesa=session.mesa)
+    CommitmentFactory(mesa=session.mesa, problem=problem)
+    AgendaItemFactory(meeting=session, title="Debe", problem=problem, state=ItemState.DISCUSSED)
+    AgendaItemFactory(meeting=session, title="Terminado", state=ItemState.DISCUSSED)
+    client.force_login(facilitadora)
+
+    carried = client.get(at("meeting-closing", session)).context["carried"]
+
+    assert [(item.title, reason) for item, reason in carried] == [
+        ("Quedó", "no se discutió"),
+        ("Vuelve", "vuelve en cada sesión"),
+        ("Debe", "tiene compromisos abiertos"),
+    ]
+
+
+def test_silence_is_not_recorded(client, session, facilitadora):
+    client.force_login(facilitadora)
+
+    answer = client.post(at("meeting-closing", session), {"next_at": "2026-12-10T10:00"})
+
+    assert answer.status_code == 422
+    assert "confirme que no hubo compromisos" in answer.text
+    assert "2026-12-10T10:00" in answer.text
+    session.refresh_from_db()
+    assert not session.is_closed
+
+
+def test_closing_proposes_the_next_one_and_leads_to_the_record(client, session, facilitadora):
+    client.force_login(facilitadora)
+    address = at("meeting-closing", session)
+
+    proposed = client.get(address).context["form"]["next_at"].value()
+    answer = client.post(address, {**NOTHING, "next_at": "2026-12-10T10:00"})
+
+    assert f"{proposed:%Y-%m-%d}" == "2026-12-07"
+    assert answer["Location"] == at("meeting-record", session)
+    following = Meeting.objects.get(number=2)
+    assert following.after == session
+    assert following.day == datetime.date(2026, 12, 10)
+
+
+def test_an_impossible_hour_is_answered_in_words(client, session, facilitadora):
+    client.force_login(facilitadora)
+
+    answer = client.post(at("meeting-closing", session), {**NOTHING, "next_at": "2026-02-30T10:00"})
+
+    assert answer.status_code == 422
+    assert "2026-02-30T10:00" in answer.text
+
+
+@pytest.mark.parametrize("who", ["enlace", "asesor", "ministra", "ajena"])
+def test_only_the_team_closes(client, cast, session, who):
+    client.force_login(getattr(cast, who))
+
+    assert client.post(at("meeting-closing", session), NOTHING).status_code == 404
+    session.refresh_from_db()
+    assert session.is_in_progress
+
+
+def test_a_record_shows_everything_and_escapes_it(client, told_session, facilitadora, enlace):
+    told_session.close(next_at=NOON + FORTNIGHT, by=facilitadora, at=NOON)
+    client.force_login(enlace)
+
+    page = client.get(at("meeting-record", told_session)).text
+
+    for words in [
+        "Registro &amp; &lt;plano&gt;",
+        "Falta el plano",
+        "No era la ventanilla",
+        "Plano simplificado",
+        "Sube el costo",
+        "Sesión 2",
+        "AFOR",
+    ]:
+        assert words in page
+    assert "<b>de veras" not in page
+
+
+def test_a_stranger_reads_no_record(client, told_session, facilitadora, ajena):
+    told_session.close(by=facilitadora, at=NOON)
+    client.force_login(ajena)
+
+    for name in ("meeting-record", "meeting-record-docx"):
+        assert client.get(at(name, told_session)).status_code == 404
+
+
+def test_the_document_says_what_the_page_says_and_runs_nothing(
+    client, told_session, facilitadora, enlace
+):
+    told_session.close(next_at=NOON + FORTNIGHT, by=facilitadora, at=NOON)
+    client.force_login(enlace)
+
+    answer = client.get(at("meeting-record-docx", told_session))
+
+    document = Document(BytesIO(answer.content))
+    text = "\n".join(
+        [each.text for each in document.paragraphs]
+        + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    )
+    for words in [
+        "Registro & <plano>",
+        "<b>de veras</b>",
+        "Objeción anotada por",
+        "Publicar {{ settings.SECRET_KEY }}",
+        "La próxima: Sesión 2",
+    ]:
+        assert words in text
+    assert "{%" not in text
+    assert answer["Content-Disposition"].endswith('registro-mesa-ejecutiva-forestal-sesion-1.docx"')
+
+
+def test_a_correction_leaves_the_earlier_version_to_read(client, told_session, facilitadora):
+    told_session.close(by=facilitadora, at=NOON)
+    item = told_session.items.get()
+    Note.write(item, "said", text="Otra cosa", base=1, by=facilitadora, at=NOON)
+    client.force_login(facilitadora)
+    correction = at("meeting-record-correction", told_session)
+
+    assert client.post(correction, {"why": ""}).status_code == 422
+    client.post(correction, {"why": "Se anotó mal"})
+
+    record = at("meeting-record", told_session)
+    assert "Otra cosa" in client.get(record).text
+    assert "Falta el plano" in client.get(f"{record}?version=1").text
+    assert client.get(f"{record}?version=9").status_code == 404
+
+
+def test_the_queries_of_record_and_closing_do_not_grow(
+    client, session, facilitadora, django_assert_max_num_queries
+):
+    client.force_login(facilitadora)
+    for number in (1, 20):
+        for item in AgendaItemFactory.create_batch(number, meeting=session):
+            CommitmentFactory(mesa=session.mesa, meeting=session, item=item)
+        for name in ("meeting-closing", "meeting-record"):
+            with django_assert_max_num_queries(20):
+                client.get(at(name, session))
