@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from docxtpl import DocxTemplate
+from docxtpl.template import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
 OURS = Path(__file__).parent / "templates"

@@ -15,7 +15,7 @@ def merge(base: str, mine: str, theirs: str) -> str:
 
     Raises Diverged when the same words were changed in two ways: a person must choose.
     """
-    merged = Merge3(*map(_words, (base, mine, theirs)))
+    merged = Merge3(_words(base), _words(mine), _words(theirs))
     return "".join(chain.from_iterable(_resolved(*region) for region in merged.merge_groups()))
 
 

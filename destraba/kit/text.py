@@ -4,7 +4,7 @@ import unicodedata
 
 
 def plain(text: str) -> str:
-    """Lower-case, without accents and with single spaces: «Gestión  Pública» → «gestion publica»."""
+    """Lower-case, without accents, single spaces: «Gestión  Pública» → «gestion publica»."""
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())

@@ -81,7 +81,7 @@ class SeatKind(TextChoices):
 
 
 class AppointmentRole(TextChoices):
-    """A liaison may or may not be who holds the seat (OIT §3c); the articulator is a MET's (§2f)."""
+    """A liaison may or may not hold the seat (OIT §3c); the articulator is a MET's (§2f)."""
 
     HOLDER = "holder", _("titular")
     ALTERNATE = "alternate", _("alterno")

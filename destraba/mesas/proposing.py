@@ -69,7 +69,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Proposals:
-    """In the order of the agenda; `left_out` are the problems in focus for which no time is left."""
+    """In the order of the agenda; for the problems in focus that are `left_out` no time is left."""
 
     items: Sequence[Proposal] = ()
     left_out: Sequence[str] = field(default=())
@@ -181,7 +181,11 @@ def _owed(meeting: Meeting, *, on: datetime.date) -> dict[int | None, Owed]:
 
 
 def _candidates(
-    meeting: Meeting, owed: dict[int | None, Owed], there: Container[int], *, on: datetime.date
+    meeting: Meeting,
+    owed: dict[int | None, Owed],
+    there: Container[int | None],
+    *,
+    on: datetime.date,
 ) -> list[Candidate]:
     late = [problem for problem, each in owed.items() if problem and each.late]
     called = Q(state=ProblemState.IN_FOCUS) | Q(state=ProblemState.LISTED, pk__in=late)
@@ -217,15 +221,13 @@ def adopt(
     ]
 
 
-def _put(
-    meeting: Meeting, proposal: Proposal, *, by: Person, at: datetime.datetime
-) -> AgendaItem:
+def _put(meeting: Meeting, proposal: Proposal, *, by: Person, at: datetime.datetime) -> AgendaItem:
     closing = meeting.items.last()
     item = AgendaItem.add(
         meeting,
         title=proposal.title,
         minutes=proposal.minutes,
-        problem=Problem.objects.filter(pk=proposal.problem).first(),
+        problem=Problem.objects.get(pk=proposal.problem) if proposal.problem else None,
         is_recurring=proposal.is_recurring,
         is_follow_up=proposal.is_follow_up,
         by=by,

@@ -56,7 +56,8 @@ WORDS = {
     "commitment.taken_back": _("Se borró un compromiso anotado por error: %(about)s"),
     "commitment.due_soon": _("Vence pronto: %(about)s"),
     "commitment.overdue": _("Venció sin cumplirse: %(about)s"),
-    # the directory
+    # the programme and its directory
+    "programme.set_up": _("Se definió el programa: %(about)s"),
     "organization.registered": _("Entró al directorio: %(about)s"),
     "organization.renamed": _("Cambió de nombre: %(about)s"),
     "person.registered": _("Entró al directorio: %(about)s"),
@@ -79,7 +80,9 @@ SMALL = frozenset(
         "commitment.corrected",
         "commitment.taken_back",
         "commitment.due_soon",
+        "invitation.answered",
         "meeting.near",
+        "meeting.opened",
         "meeting.reminded",
         "problem.named",
     }

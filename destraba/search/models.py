@@ -16,8 +16,11 @@ MOST_WORDS = 8
 class Findable(Protocol):
     """What a noun says so that it can be found."""
 
-    pk: Any
-    _meta: Any
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def _meta(self) -> Any: ...
 
     def stream(self) -> str: ...
 
@@ -89,7 +92,7 @@ class SearchDoc(models.Model):
     @classmethod
     def refresh_all(cls, nouns: Iterable[Findable], *, batch: int = 1000) -> None:
         """The same for many at once, as an import brings them."""
-        cls.objects.bulk_create(
+        SearchDoc.objects.bulk_create(
             [cls.of(noun) for noun in nouns],
             batch_size=batch,
             update_conflicts=True,
@@ -100,7 +103,7 @@ class SearchDoc(models.Model):
     @classmethod
     def of(cls, noun: Findable) -> "SearchDoc":
         text = noun.search_text()[:TEXT_LENGTH]
-        return cls(
+        return SearchDoc(
             kind=noun._meta.model_name,
             object_id=noun.pk,
             stream=noun.stream(),

@@ -11,6 +11,7 @@ from destraba.mesas.models import (
     Note,
     NoteConflict,
 )
+from destraba.mesas.models.invitation import TooLate
 from destraba.mesas.models.meeting import NothingPromised, OutOfTurn
 from destraba.mesas.models.note import TooLong
 from tests.conftest import NOON
@@ -18,6 +19,7 @@ from tests.factories import (
     AgendaItemFactory,
     MeetingFactory,
     OrganizationFactory,
+    PersonFactory,
     ProblemFactory,
     SeatFactory,
 )
@@ -304,3 +306,63 @@ def test_marking_a_seat_again_changes_the_mark(session, enlace, facilitadora):
         Attendance.mark(session, seat, presence=presence, by=facilitadora, at=NOON)
 
     assert session.attendances.get().presence == "excused"
+
+
+def test_a_seat_whose_people_changed_is_addressed_again(mesa, enlace, gremio, facilitadora):
+    meeting = MeetingFactory(mesa=mesa)
+    seat, guild = (each.appointments.get().seat for each in (enlace, gremio))
+    meeting.convene(seats=[seat, guild], by=facilitadora, at=NOON)
+    meeting.invitations.get(seat=guild).reply("yes", by=gremio, at=NOON)
+    newcomer = PersonFactory()
+    for each in (seat, guild):
+        each.appoint(
+            newcomer, role="liaison", since_on=NOON.date(), by=facilitadora, at=NOON + HOUR
+        )
+
+    meeting.convene(seats=[seat, guild], by=facilitadora, at=NOON + HOUR)
+
+    told = {invitation.seat: invitation for invitation in meeting.invitations.all()}
+    assert (told[seat].person, told[seat].at) == (newcomer, NOON + HOUR)
+    assert (told[guild].person, told[guild].at) == (gremio, NOON)
+
+
+def test_for_another_day_all_answer_again_and_the_reason_is_asked(mesa, enlace, facilitadora):
+    meeting = MeetingFactory(mesa=mesa)
+    meeting.convene(seats=list(meeting.seats_to_invite()), by=facilitadora, at=NOON)
+    meeting.invitations.get(person=enlace).reply("yes", by=enlace, at=NOON)
+    told = {"minutes": meeting.minutes, "place": "Sala Cedro", "link": ""}
+
+    with pytest.raises(OutOfTurn, match="por qué"):
+        meeting.reschedule(starts_at=NOON + FORTNIGHT, why=" ", by=facilitadora, at=NOON, **told)
+    meeting.reschedule(
+        starts_at=meeting.starts_at, why="Otra sala", by=facilitadora, at=NOON, **told
+    )
+    assert meeting.invitations.waiting().count() == 1
+    meeting.reschedule(starts_at=NOON + FORTNIGHT, why="Paro", by=facilitadora, at=NOON, **told)
+    assert meeting.invitations.waiting().count() == 2
+
+
+def test_those_who_have_not_answered_are_reminded(mesa, enlace, facilitadora):
+    meeting = MeetingFactory(mesa=mesa)
+    meeting.convene(seats=list(meeting.seats_to_invite()), by=facilitadora, at=NOON)
+
+    meeting.remind(by=facilitadora, at=NOON)
+
+    for invitation in meeting.invitations.all():
+        invitation.reply("yes", by=facilitadora, at=NOON)
+    with pytest.raises(OutOfTurn, match="ya respondieron"):
+        meeting.remind(by=facilitadora, at=NOON)
+
+
+def test_who_was_invited_answers_until_the_session_begins(mesa, cast):
+    meeting = MeetingFactory(mesa=mesa)
+    meeting.convene(seats=list(meeting.seats_to_invite()), by=cast.facilitadora, at=NOON)
+    invitation = meeting.invitations.get(person=cast.enlace)
+
+    for person, count in [(cast.enlace, 1), (cast.facilitadora, 4), (cast.ajena, 0)]:
+        assert meeting.invitations.answerable_by(person).count() == count
+    invitation.reply("no", words="Viaje", by=cast.enlace, at=NOON)
+    meeting.open(by=cast.facilitadora, at=NOON)
+    invitation.refresh_from_db()
+    with pytest.raises(TooLate, match="en curso"):
+        invitation.reply("yes", by=cast.enlace, at=NOON)

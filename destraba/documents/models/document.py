@@ -76,14 +76,36 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_here(self) -> bool:
+        """False when an import told of it, and its bytes did not travel."""
+        return bool(self.file)
+
+    def examine(self, content: bytes) -> None:
+        """Raise NotWelcome when these bytes are not its own, or are no evidence."""
+        if len(content) > TEN_MEGABYTES:
+            raise NotWelcome(_("El archivo pasa de 10 MB: comparta un enlace en su lugar."))
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise NotWelcome(_("El contenido no es el del archivo: su huella SHA-256 es otra."))
+        _kind(content)
+
+    @transaction.atomic
+    def bring(self, content: bytes) -> None:
+        """Its bytes arrive, after an import told of it."""
+        self.examine(content)
+        self.content_type, self.size = _kind(content), len(content)
+        self.file.save(self.name, ContentFile(content))
+
     def drop_bytes(self) -> None:
         """Its file goes, once it is certain that nothing points to it any more."""
+        if not self.is_here:
+            return
         transaction.on_commit(functools.partial(self.file.storage.delete, self.file.name))
 
 
 def _kind(content: bytes) -> str:
     """The content type by the bytes themselves; raises NotWelcome for what evidence never is."""
-    guess = filetype.guess(content)
+    guess = filetype.guess(content)  # type: ignore[no-untyped-call]
     found = guess.mime if guess else _text(content)
     if found not in WELCOME:
         raise NotWelcome(

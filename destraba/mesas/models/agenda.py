@@ -6,6 +6,7 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from destraba.kit.later import rows_of
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import CommitmentState, ItemState
 from destraba.people.models import Person
@@ -26,9 +27,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def with_owed(self) -> "AgendaItemQuerySet":
         """Annotate `is_owed`: an action of its thread, or of its problem, is still open."""
-        open_ones = self.model._meta.get_field("commitments").related_model.objects.filter(
-            state=CommitmentState.OPEN
-        )
+        open_ones = rows_of(self.model, "commitments").filter(state=CommitmentState.OPEN)
         of_thread = open_ones.annotate(one_thread=Coalesce("item__root_id", "item_id")).filter(
             one_thread=OuterRef("one_thread")
         )
@@ -81,7 +80,9 @@ class AgendaItem(Tracked, Sourced):
         "self", null=True, on_delete=models.SET_NULL, related_name="carried"
     )
     # The first item of the thread that this one continues.
-    root = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="continuations")
+    root = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="continuations"
+    )
     carried_times = models.PositiveSmallIntegerField(default=0)
 
     objects = AgendaItemQuerySet.as_manager()

@@ -151,7 +151,7 @@ class Commitment(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "Commitment":
         """Somebody promises. Without who, until when and who follows up, it is refused."""
-        _must_be_whole(promise, responsible, due_on, follower)
+        due_on = _whole(promise, responsible, due_on, follower)
         seat = _seat_of(mesa, responsible, contact)
         commitment = cls.objects.create(
             ref=ref or new_ref(),
@@ -344,7 +344,7 @@ class Commitment(Tracked, Sourced):
     ) -> None:
         """It was written wrong: say it right while its meeting goes on. No reason is asked."""
         self._must_be_being_written()
-        _must_be_whole(promise, responsible, due_on, follower)
+        due_on = _whole(promise, responsible, due_on, follower)
         self.seat = _seat_of(self.mesa, responsible, contact)
         told: dict[str, Any] = {
             "promise": promise.strip(),
@@ -364,7 +364,7 @@ class Commitment(Tracked, Sourced):
             return
         for field in changes:
             setattr(self, field, told[field])
-        self.attend_on = told["due_on"] - REMIND_BEFORE
+        self.attend_on = due_on - REMIND_BEFORE
         self.save()
         self.record("corrected", by=by, at=at, changes=changes)
 
@@ -378,7 +378,7 @@ class Commitment(Tracked, Sourced):
         self.record("taken_back", by=by, at=at)
         events = Event.objects.of_subject(self)
         events.untold().settle(at=at)
-        events.hand_over(self.item or self.meeting)
+        events.hand_over(self.item or self.meeting or self.mesa)
         self.delete()
 
     @transaction.atomic
@@ -410,24 +410,23 @@ class Commitment(Tracked, Sourced):
         self.save(update_fields=["state", "attend_on"])
 
 
-def _must_be_whole(
+def _whole(
     promise: str,
     responsible: Organization | None,
     due_on: datetime.date | None,
     follower: Person | None,
-) -> None:
-    missing = [
-        word
-        for word, value in [
-            (_("qué se promete"), promise.strip()),
-            (_("quién responde"), responsible),
-            (_("para cuándo"), due_on),
-            (_("quién le da seguimiento"), follower),
-        ]
-        if not value
-    ]
-    if missing:
+) -> datetime.date:
+    """The day it falls due, once nothing is missing; raises Incomplete with what is."""
+    told = {
+        _("qué se promete"): promise.strip(),
+        _("quién responde"): responsible,
+        _("para cuándo"): due_on,
+        _("quién le da seguimiento"): follower,
+    }
+    missing = [words for words, value in told.items() if not value]
+    if missing or not due_on:
         raise Incomplete(_("Al compromiso le falta: %s.") % ", ".join(missing))
+    return due_on
 
 
 def _plain(value: Any) -> str:
@@ -439,7 +438,7 @@ def _seat_of(mesa: Mesa, responsible: Organization | None, contact: Person | Non
     """The responsible organisation's seat at this mesa, the contact's own one first."""
     seats = list(Seat.objects.filter(mesa=mesa, organization=responsible).current().with_people())
     for seat in seats:
-        if contact and any(each.person_id == contact.pk for each in seat.current_appointments):
+        if contact and seat.is_filled_by(contact):
             return seat
     return seats[0] if seats else None
 

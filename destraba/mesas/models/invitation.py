@@ -40,7 +40,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         self.update(answer=InvitationAnswer.WAITING, words="", answered_at=None)
 
     def answerable_by(self, person: Person) -> "InvitationQuerySet":
-        """Those addressed to her, or to a seat that she fills; and those of a mesa that she runs."""
+        """Those addressed to her or to a seat that she fills, and those of a mesa that she runs."""
         seats = person.appointments.current().values("seat")
         hers = Q(person=person) | Q(seat__in=seats)
         return self.filter(hers | Q(meeting__in=Meeting.objects.run_by(person)))

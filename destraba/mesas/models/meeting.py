@@ -1,8 +1,8 @@
 import datetime
 
 from django.db import models, transaction
-from django.db.models import Aggregate, Count, F, Max, OuterRef, Q, Subquery, Sum, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import F, Max, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,6 @@ from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
     Body,
-    InvitationAnswer,
     MeetingKind,
     MeetingState,
     SeatKind,
@@ -54,37 +53,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def latest_of_each_mesa(self, most: int) -> "MeetingQuerySet":
         """The last `most` of every mesa, in each state."""
-        rank = Window(
-            RowNumber(), partition_by=["mesa", "state"], order_by=F("starts_at").desc()
-        )
+        rank = Window(RowNumber(), partition_by=[F("mesa"), F("state")], order_by=F("starts_at").desc())
         return self.annotate(rank=rank).filter(rank__lte=most)
-
-    def with_readiness(self) -> "MeetingQuerySet":
-        """Annotate how ready each is: its agenda, who was invited, and who answered."""
-        items = self.model._meta.get_field("items").related_model.objects
-        invitations = self.model._meta.get_field("invitations").related_model.objects
-        answered = {
-            "confirmed_count": InvitationAnswer.YES,
-            "excused_count": InvitationAnswer.NO,
-        }
-        return self.annotate(
-            item_count=_total(items, Count("pk")),
-            item_minutes=_total(items, Sum("minutes")),
-            invited_count=_total(invitations, Count("pk")),
-            **{
-                name: _total(invitations.filter(answer=answer), Count("pk"))
-                for name, answer in answered.items()
-            },
-        )
 
     def awaiting_attention(self, *, on: datetime.date) -> "MeetingQuerySet":
         return self.filter(state__in=AHEAD, attend_on__lte=on)
-
-
-def _total(rows: "models.QuerySet | models.Manager", what: Aggregate) -> Coalesce:
-    """One figure about the rows that belong to each meeting."""
-    mine = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    return Coalesce(Subquery(mine.annotate(total=what).values("total")), 0)
 
 
 class Meeting(Tracked, Sourced):

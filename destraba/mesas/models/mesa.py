@@ -1,8 +1,8 @@
 import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.utils import timezone
 
 from destraba.kit import partial_date
@@ -10,20 +10,21 @@ from destraba.kit.ref import new_ref
 from destraba.kit.vocabulary import (
     AppointmentRole,
     Body,
-    CommitmentState,
     MeetingKind,
     MeetingState,
     MesaKind,
     MesaState,
     ProblemState,
+    Weekday,
 )
 from destraba.people.models import Organization, Person, Territory
 from destraba.trail.models import Event, Sourced, Tracked
 
 from .programme import FORTNIGHT
 
-# In focus and without movement for longer than this: stuck.
-STILL = datetime.timedelta(days=30)
+if TYPE_CHECKING:
+    from .meeting import Meeting
+
 MORNING = datetime.time(10)
 # The speed of a mesa is told by the problems that it solved last.
 MEASURED = 50
@@ -46,34 +47,6 @@ class MesaQuerySet(models.QuerySet["Mesa"]):
 
     def active(self) -> "MesaQuerySet":
         return self.filter(state=MesaState.ACTIVE)
-
-    def with_is_run(self, *, by: Person) -> "MesaQuerySet":
-        """Annotate `is_run`: whether this person runs it."""
-        if by.runs_everything:
-            return self.annotate(is_run=Value(True))
-        mine = _mesas_of(by, RUNS)
-        return self.annotate(is_run=Case(When(pk__in=mine, then=True), default=False))
-
-    def with_figures(self, *, on: datetime.date) -> "MesaQuerySet":
-        """Annotate what the portfolio tells of each: problems, commitments, sessions held."""
-        problems, commitments = self._of("problems"), self._of("commitments")
-        in_focus = problems.filter(state=ProblemState.IN_FOCUS)
-        owed = commitments.filter(state=CommitmentState.OPEN)
-        held = self._of("meetings").filter(kind=MeetingKind.PERIODIC, state=MeetingState.CLOSED)
-        return self.annotate(
-            solved_count=_count(problems.filter(state=ProblemState.SOLVED)),
-            focus_count=_count(in_focus),
-            still_count=_count(in_focus.filter(moved_on__lt=on - STILL)),
-            listed_count=_count(problems.filter(state=ProblemState.LISTED)),
-            open_count=_count(owed),
-            late_count=_count(owed.filter(due_on__lt=on)),
-            held_count=_count(held),
-        )
-
-    def _of(self, related: str) -> "models.QuerySet":
-        return self.model._meta.get_field(related).related_model.objects.filter(
-            mesa=OuterRef("pk")
-        )
 
 
 class Mesa(Tracked, Sourced):
@@ -160,7 +133,7 @@ class Mesa(Tracked, Sourced):
         last = self.last_session()
         if last and last.starts_at:
             proposed = last.proposed_next_at()
-            if proposed > at:
+            if proposed and proposed > at:
                 return proposed
         hour = timezone.localtime(last.starts_at).time() if last and last.starts_at else MORNING
         day = self.next_session_day(after=timezone.localdate(at))
@@ -173,40 +146,32 @@ class Mesa(Tracked, Sourced):
         told = Event.objects.of_subjects(latest).filter(
             verb__in=["problem.raised", "problem.solved"]
         )
-        days: dict[int, dict[str, datetime.datetime]] = {}
+        days: dict[int, dict[str, datetime.date]] = {}
         for verb, problem, at in told.order_by("at").values_list("verb", "subject_id", "at"):
-            days.setdefault(problem, {})[verb] = at
-        return [
-            (timezone.localdate(known["problem.solved"]) - timezone.localdate(known["problem.raised"])).days
-            for known in days.values()
-            if len(known) == 2
-        ]
+            days.setdefault(problem, {})[verb] = timezone.localdate(at)
+        both = [known for known in days.values() if len(known) == 2]
+        return [(known["problem.solved"] - known["problem.raised"]).days for known in both]
 
     def next_session_day(self, *, after: datetime.date) -> datetime.date:
         """The cadence's next day; a weekend moves to the Monday."""
         day = after + datetime.timedelta(days=self.cadence_days)
-        return day + datetime.timedelta(
-            days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0
-        )
+        if day.weekday() > Weekday.FRIDAY:
+            day += datetime.timedelta(days=7 - day.weekday())
+        return day
 
-    def last_session(self) -> "models.Model | None":
+    def last_session(self) -> "Meeting | None":
+        """The periodic session held last (one query)."""
         return self._sessions().filter(state=MeetingState.CLOSED).order_by("-starts_at").first()
 
-    def next_session(self) -> "models.Model | None":
+    def next_session(self) -> "Meeting | None":
         """The periodic session that comes, if one is planned (one query)."""
         ahead = [MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.IN_PROGRESS]
         return self._sessions().filter(state__in=ahead).order_by("starts_at").first()
 
-    def _sessions(self) -> "models.QuerySet":
+    def _sessions(self) -> models.QuerySet["Meeting"]:
         return self.meetings.filter(kind=MeetingKind.PERIODIC)
 
 
-def _count(rows: "models.QuerySet") -> Coalesce:
-    """How many rows of the subquery belong to each mesa."""
-    counted = rows.order_by().values("mesa").annotate(rows=Count("pk")).values("rows")
-    return Coalesce(Subquery(counted), 0)
-
-
-def _mesas_of(person: Person, *appointed: Q) -> "models.QuerySet":
+def _mesas_of(person: Person, *appointed: Q) -> models.QuerySet[Any, Any]:
     """Ids of the mesas where this person is appointed today."""
     return person.appointments.current().filter(*appointed).values("seat__mesa")

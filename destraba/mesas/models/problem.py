@@ -1,13 +1,14 @@
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.kit import partial_date
+from destraba.kit.later import rows_of
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
@@ -56,29 +57,15 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
 
     def with_next_step(self) -> "ProblemQuerySet":
         """Annotate the open commitment that falls due first: promise, day, who."""
-        commitment = self.model._meta.get_field("commitments").related_model
-        first = commitment.objects.filter(
+        owed = rows_of(self.model, "commitments").filter(
             problem=OuterRef("pk"), state=CommitmentState.OPEN
-        ).order_by(models.F("due_on").asc(nulls_last=True), "pk")
+        )
+        first = owed.order_by(models.F("due_on").asc(nulls_last=True), "pk")
         return self.annotate(
             next_promise=Subquery(first.values("promise")[:1]),
             next_due_on=Subquery(first.values("due_on")[:1]),
             next_responsible=Subquery(first.values("responsible__acronym")[:1]),
             next_commitment=Subquery(first.values("pk")[:1]),
-        )
-
-    def with_progress(self) -> "ProblemQuerySet":
-        """Annotate how many promises were made, kept and are open for it."""
-        commitment = self.model._meta.get_field("commitments").related_model
-        made = commitment.objects.filter(problem=OuterRef("pk")).order_by()
-
-        def counted(*states: str) -> Coalesce:
-            rows = made.filter(state__in=states).values("problem")
-            return Coalesce(Subquery(rows.annotate(rows=models.Count("pk")).values("rows")), 0)
-
-        return self.annotate(
-            open_promises=counted(CommitmentState.OPEN),
-            kept_promises=counted(CommitmentState.FULFILLED),
         )
 
     def with_entities(self) -> "ProblemQuerySet":
@@ -221,7 +208,7 @@ class Problem(Tracked, Sourced):
 
     @transaction.atomic
     def _become(
-        self, state: str, verb: str, why: str, by: Person, at: datetime.datetime, since: list[str]
+        self, state: str, verb: str, why: str, by: Person, at: datetime.datetime, since: Sequence[str]
     ) -> None:
         Problem.objects.select_for_update().get(pk=self.pk)
         self.refresh_from_db(fields=["state"])

@@ -1,4 +1,5 @@
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -12,6 +13,9 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
+
+if TYPE_CHECKING:
+    from .problem import Problem
 
 
 class AlreadySeated(Refused):
@@ -74,7 +78,7 @@ class Seat(Tracked, Sourced):
         *,
         body: str = Body.OPERATING,
         kind: str = SeatKind.PERMANENT,
-        problem: "models.Model | None" = None,
+        problem: "Problem | None" = None,
         label: str = "",
         since_on: datetime.date | None = None,
         ref: str = "",
@@ -127,11 +131,19 @@ class Seat(Tracked, Sourced):
         """Whom to write to about what this seat owes: its liaison, or else its holder."""
         return self.liaison or self.holder
 
+    def is_filled_by(self, person: Person) -> bool:
+        """Whether she is its holder, alternate or liaison today."""
+        return any(each.person_id == person.pk for each in self._filled_today())
+
     def _filled_as(self, role: str) -> Person | None:
-        current = getattr(self, "current_appointments", None)
-        if current is None:
-            current = list(self.appointments.current().select_related("person"))
-        return next((each.person for each in current if each.role == role), None)
+        return next((each.person for each in self._filled_today() if each.role == role), None)
+
+    def _filled_today(self) -> "list[Appointment]":
+        """At no cost when it comes from `with_people`."""
+        known: list[Appointment] | None = getattr(self, "current_appointments", None)
+        if known is not None:
+            return known
+        return list(self.appointments.current().select_related("person"))
 
     @transaction.atomic
     def appoint(

@@ -32,7 +32,6 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             Q(name_key=key) | Q(acronym_key=key) | Q(pk__in=past.values("organization"))
         )
 
-
     def with_a_word_like(self, words: list[str]) -> "OrganizationQuerySet":
         """Those with a word of their name, or an acronym, that begins like one of these."""
         alike = Q()

@@ -22,7 +22,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def named(self, text: str) -> "PersonQuerySet":
         return self.filter(name_key=plain(text))
 
-
     def with_a_word_like(self, words: list[str]) -> "PersonQuerySet":
         """Those with a word of their name that begins like one of these."""
         alike = Q()
@@ -37,7 +36,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, Tracked, Sourced):
-    """Somebody: who sits at a table, who answers, and, with an e-mail and a password, who signs in."""
+    """Somebody who sits at a table and answers; with an e-mail and a password, who signs in."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
     name = models.CharField(max_length=160)
@@ -127,9 +126,7 @@ class Person(AbstractBaseUser, Tracked, Sourced):
         self.record("changed", by=by, at=at, changes=changes)
 
     @transaction.atomic
-    def take_password(
-        self, password: str, *, by: "Person | None", at: datetime.datetime
-    ) -> None:
+    def take_password(self, password: str, *, by: "Person | None", at: datetime.datetime) -> None:
         """From now on she signs in with it; what it was is kept nowhere."""
         self.set_password(password)
         self.save(update_fields=["password"])

@@ -1,7 +1,7 @@
 """Every change of the work leaves one Event: the history, and the outbox of what is to be told."""
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -9,6 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from destraba.search.models import SearchDoc
+
+if TYPE_CHECKING:
+    from destraba.people.models import Person
 
 ABOUT_LENGTH = 300
 
@@ -49,7 +52,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """`stream` is the timeline where it appears («mesa:7»); `about`, the subject's words that day."""
+    """`stream` is the timeline that shows it («mesa:7»); `about`, its subject's words that day."""
 
     verb = models.CharField(max_length=60)
     subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
@@ -101,7 +104,7 @@ class Tracked(models.Model):
         self,
         name: str,
         *,
-        by: models.Model | None,
+        by: "Person | None",
         at: datetime.datetime,
         why: str = "",
         changes: dict[str, list[Any]] | None = None,
@@ -122,7 +125,7 @@ class Tracked(models.Model):
         self,
         verb: str,
         *,
-        by: models.Model | None,
+        by: "Person | None",
         at: datetime.datetime,
         why: str = "",
         changes: dict[str, list[Any]] | None = None,
