@@ -1,0 +1,37 @@
+"""A copy of everything an installation holds, made while it serves."""
+
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from destraba.kit.refusal import Refused
+
+DATABASE = "destraba.sqlite3"
+DOCUMENTS = "media"
+
+
+class OtherEngine(Refused):
+    pass
+
+
+def keep(target: Path) -> None:
+    """The database, whole at one instant, and the documents; the file appears when complete."""
+    if connection.vendor != "sqlite":
+        raise OtherEngine(_("Con PostgreSQL, respalde con pg_dump: docs/operar/respaldo.md."))
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".respaldo-") as folder:
+        copy, archive = Path(folder, DATABASE), Path(folder, "archive")
+        connection.ensure_connection()
+        with closing(sqlite3.connect(copy)) as other:
+            connection.connection.backup(other)
+        with tarfile.open(archive, "w:gz") as tar:
+            tar.add(copy, DATABASE)
+            if settings.MEDIA_ROOT.exists():
+                tar.add(settings.MEDIA_ROOT, DOCUMENTS)
+        archive.chmod(0o600)
+        archive.replace(target)

@@ -1,0 +1,226 @@
+"""The demonstration: a fictional country, told through the verbs, the same for the same day."""
+
+import datetime
+
+import pytest
+import time_machine
+from click.testing import CliRunner
+from django.db import transaction
+from django.forms.models import model_to_dict
+
+from destraba.kit.vocabulary import AppointmentRole, MeetingKind, MeetingState
+from destraba.mesas.models import (
+    AgendaItem,
+    Appointment,
+    Commitment,
+    Extension,
+    Meeting,
+    Mesa,
+    Objection,
+    Problem,
+    Programme,
+    Seat,
+)
+from destraba.mesas.pulse import pulses
+from destraba.ops import demo
+from destraba.ops.commands.demo import command
+from destraba.people.models import Organization, Person
+from destraba.trail.models import Event
+from destraba.web.demo_entry.views import ROLES
+
+SUNDAY = datetime.date(2026, 11, 22)
+NOON = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="module")
+def country(django_db_setup, django_db_blocker):
+    """The demo of one Sunday, built once for the whole module."""
+    unblocked, noon = django_db_blocker.unblock(), time_machine.travel(NOON, tick=False)
+    with unblocked, noon, transaction.atomic():
+        demo.build(today=SUNDAY)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_it_is_a_fictional_country_with_four_mesas(country):
+    programme = Programme.current()
+
+    assert programme.is_fictional
+    assert "ficticio" in programme.letterhead
+    assert sorted(Mesa.objects.values_list("kind", flat=True)) == [
+        "factor",
+        "sectoral",
+        "sectoral",
+        "territorial",
+    ]
+    assert Mesa.objects.get(kind="territorial").parent.kind == "sectoral"
+
+
+def test_it_has_as_many_of_each_noun_as_it_promises(country):
+    counted = [noun.objects.count() for noun in (Problem, Meeting, Commitment)]
+
+    assert counted == [40, 18, 120]
+    assert {each.kind for each in Meeting.objects.all()} == set(MeetingKind.values)
+
+
+def test_its_commitments_are_in_every_state(country):
+    opened = Commitment.objects.open()
+    late = opened.overdue(on=SUNDAY)
+    times = {each.times_extended for each in Commitment.objects.with_facts()}
+    natures = {each.nature for each in Commitment.objects.select_related("responsible")}
+
+    assert set(Commitment.objects.values_list("state", flat=True)) == {
+        "open",
+        "fulfilled",
+        "withdrawn",
+    }
+    assert set(opened.values_list("certainty", flat=True)) == {"determined", "estimated", "pending"}
+    assert times == {0, 1, 2, 3}
+    assert natures == {"government", "employers", "workers", "other"}
+    assert 10 <= late.count() <= 20
+    assert any(each.days_late(on=SUNDAY) > 60 for each in late)
+    assert opened.filter(due_on__range=(SUNDAY, SUNDAY + datetime.timedelta(days=7))).count() >= 5
+    for verb in ("reassigned", "reopened"):
+        assert Event.objects.filter(verb=f"commitment.{verb}").exists()
+
+
+def test_its_organisations_are_of_every_kind(country):
+    known = Organization.objects.all()
+
+    assert {each.constituency for each in known} == {"government", "employers", "workers", "other"}
+    assert {each.level for each in known} == {"national", "subnational"}
+    assert {group for each in known for group in each.groups} >= {"indigenous", "women", "youth"}
+    assert known.filter(is_anchor=True).exists()
+    assert known.exclude(parent=None).exists()
+    assert known.exclude(names=None).get().names.get().acronym == "CIMAD"
+
+
+def test_seats_are_held_left_and_vacant(country):
+    seats = Seat.objects.current().with_people()
+
+    assert any(seat.is_vacant for seat in seats)
+    assert Seat.objects.filter(kind="for_problem").exists()
+    assert set(Appointment.objects.values_list("role", flat=True)) == set(AppointmentRole.values)
+    assert Appointment.objects.exclude(until_on=None).exists()
+
+
+def test_one_mesa_is_perfect_one_missed_a_fortnight_and_one_fails(country):
+    mesas = Mesa.objects.all()
+    told = pulses(mesas, today=SUNDAY)
+    pulse = {mesa.ref: told[mesa.pk] for mesa in mesas}
+    missed = {
+        ref: [beat.state for beat in each.beats()].count("missed") for ref, each in pulse.items()
+    }
+
+    assert missed["mesa-forestal"] == missed["mesa-selva-norte"] == 0
+    assert missed["mesa-acuicola"] == 1
+    assert pulse["mesa-logistica"].trouble
+    assert pulse["mesa-logistica"].coming is None
+
+
+def test_each_mesa_has_three_or_four_problems_in_focus(country):
+    counted = [Problem.objects.in_focus().filter(mesa=mesa).count() for mesa in Mesa.objects.all()]
+
+    assert all(3 <= count <= 4 for count in counted)
+
+
+def test_what_was_not_discussed_was_carried_over_and_what_was_said_is_kept(country):
+    held = Meeting.objects.held()
+
+    assert all(each.records.exists() for each in held)
+    assert AgendaItem.objects.filter(carried_times__gte=2).exists()
+    assert Objection.objects.exists()
+    assert not Meeting.objects.filter(state=MeetingState.IN_PROGRESS).exists()
+
+
+def test_its_history_ends_today_and_nobody_is_told_of_it(country):
+    tomorrow = datetime.datetime(2026, 11, 23, 5, tzinfo=datetime.UTC)
+
+    assert not Event.objects.filter(at__gte=tomorrow).exists()
+    assert not Event.objects.untold().exists()
+    assert Event.objects.order_by("at").first().at.date() < SUNDAY - datetime.timedelta(days=240)
+    assert not Extension.objects.filter(new_due_on__lte=SUNDAY, at__gte=NOON).exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_of_the_cast_is_there(country, role):
+    person = Person.objects.get(ref=role)
+
+    assert Mesa.objects.visible_to(person).exists()
+
+
+def test_the_cast_may_do_what_its_part_is(country):
+    def runs(ref):
+        mesas = Mesa.objects.run_by(Person.objects.get(ref=ref))
+        return set(mesas.values_list("ref", flat=True))
+
+    assert runs("facilitadora") == {"mesa-forestal", "mesa-logistica"}
+    assert runs("articuladora") == {"mesa-selva-norte"}
+    assert not any(runs(ref) for ref in ("enlace", "gremio", "sindicato", "ministra", "asesor"))
+    enlace = Mesa.objects.visible_to(Person.objects.get(ref="enlace"))
+    assert enlace.count() == 2
+
+
+def told():
+    """Everything the trail, the promises and the seats say."""
+    rows = [
+        [(e.verb, e.about, e.why, e.changes, e.at, e.by_id) for e in Event.objects.order_by("pk")],
+        [model_to_dict(each) for each in Commitment.objects.order_by("pk")],
+        [model_to_dict(each) for each in Seat.objects.order_by("pk")],
+    ]
+    return repr(rows)
+
+
+@pytest.mark.django_db(transaction=True)
+@time_machine.travel(NOON, tick=False)
+def test_the_same_day_gives_the_same_story():
+    demo.build(today=SUNDAY)
+    first = told()
+
+    demo.build(today=SUNDAY)
+
+    assert told() == first
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("days", [3, 4, 6])
+def test_it_can_be_built_on_other_days_of_the_week(days):
+    day = SUNDAY + datetime.timedelta(days=days)
+
+    with time_machine.travel(NOON + datetime.timedelta(days=days), tick=False):
+        demo.build(today=day)
+
+        assert Commitment.objects.count() == 120
+        assert demo.is_there(today=day)
+        assert not demo.is_there(today=day + datetime.timedelta(days=1))
+
+
+@pytest.mark.django_db(transaction=True)
+@time_machine.travel(NOON, tick=False)
+def test_the_command_says_that_it_is_there_and_does_it_again_when_asked():
+    first = CliRunner().invoke(command)
+    Problem.objects.get(ref="p-01").also_call("Otra", organization=None, by=None, at=NOON)
+    second = CliRunner().invoke(command)
+    kept = Problem.objects.get(ref="p-01").names.count()
+    third = CliRunner().invoke(command, ["--again"])
+
+    assert "Lista" in first.output
+    assert "ya está" in second.output
+    assert "Lista" in third.output
+    assert Problem.objects.get(ref="p-01").names.count() == kept - 1
+
+
+@pytest.mark.django_db
+def test_it_never_wipes_a_real_programme(programme):
+    with pytest.raises(demo.NotFictional, match=programme.name):
+        demo.build(today=SUNDAY)
+
+    assert Programme.current() == programme
+
+
+@pytest.mark.django_db
+def test_people_without_a_programme_are_real_too(ajena):
+    with pytest.raises(demo.NotFictional):
+        demo.build(today=SUNDAY)
+
+    assert Person.objects.get() == ajena
