@@ -4,11 +4,13 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from destraba.notifications.models import Preference
 from destraba.people.models import Person
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 SECRET = "una clave larga y propia"
+TOLD = {"name": "Enlace Nuevo", "phone": "999", "language": "es"}
 
 
 @pytest.fixture(autouse=True)
@@ -92,9 +94,10 @@ def test_a_stranger_learns_nothing_from_a_forgotten_password(client, luz):
 def test_the_profile_keeps_what_it_said_before(client, enlace):
     client.force_login(enlace)
 
-    client.post(reverse("profile"), {"name": "Enlace Nuevo", "phone": "999", "language": "es"})
+    client.post(reverse("profile"), {**TOLD, "mail": "invitations"})
 
     enlace.refresh_from_db()
+    assert Preference.of(enlace) == "invitations"
     assert (enlace.name, enlace.phone) == ("Enlace Nuevo", "999")
     assert enlace.events.get().changes["name"] == ["Enlace", "Enlace Nuevo"]
 

@@ -2,6 +2,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from destraba.notifications.models import Mail
+
 
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Nombre completo"), max_length=160)
@@ -10,4 +12,9 @@ class ProfileForm(forms.Form):
         label=_("Idioma"),
         required=False,
         choices=[("", _("el del programa")), *settings.LANGUAGES],
+    )
+    mail = forms.ChoiceField(
+        label=_("Qué correo quiere recibir"),
+        choices=Mail,
+        help_text=_("Todo sigue en su semana, reciba o no el correo."),
     )

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from destraba.kit.vocabulary import ProgrammeRole
+from destraba.notifications.models import Preference
 from destraba.web.toasts import toast
 
 from .forms import ProfileForm
@@ -11,10 +12,17 @@ from .forms import ProfileForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request):
     person = request.user
-    initial = {"name": person.name, "phone": person.phone, "language": person.language}
+    initial = {
+        "name": person.name,
+        "phone": person.phone,
+        "language": person.language,
+        "mail": Preference.of(person),
+    }
     form = ProfileForm(request.POST or None, initial=initial)
     if form.is_valid():
-        person.choose(by=person, at=request.now, **form.cleaned_data)
+        told = form.cleaned_data
+        Preference.choose(person, told.pop("mail"), at=request.now)
+        person.choose(by=person, at=request.now, **told)
         toast(request, _("Perfil guardado."))
         return redirect("profile")
 
