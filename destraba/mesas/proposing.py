@@ -93,15 +93,16 @@ class Room:
 def propose(
     *,
     minutes: int,
+    length: int,
     owed: Owed,
     candidates: Iterable[Candidate],
     has_follow_up: bool = False,
     has_closing: bool = False,
 ) -> Proposals:
-    """`minutes` are those still free on the agenda; `candidates`, the problems not on it."""
+    """`minutes` are those still free of its `length`; `candidates`, the problems not on it."""
     room = Room(minutes)
     opening = None if has_follow_up else _follow_up(room, owed)
-    closing = None if has_closing else _closing(room, minutes)
+    closing = None if has_closing else _closing(room, length)
     ordered = sorted(candidates, key=_first_the_stuck)
     in_focus = [each for each in ordered if each.in_focus]
     share = max(LEAST, min(MOST, room.minutes // max(1, len(in_focus)) // STEP * STEP))
@@ -127,8 +128,8 @@ def _follow_up(room: Room, owed: Owed) -> Proposal | None:
     return Proposal("follow-up", title, taken, why, place=-1) if taken else None
 
 
-def _closing(room: Room, minutes: int) -> Proposal | None:
-    taken = room.take(CLOSING_WHEN_SHORT if minutes <= SHORT else CLOSING)
+def _closing(room: Room, length: int) -> Proposal | None:
+    taken = room.take(CLOSING_WHEN_SHORT if length <= SHORT else CLOSING)
     why = _("para cerrar con quién hace qué, y cuándo")
     return Proposal("closing", _("Próximos pasos"), taken, why, place=1) if taken else None
 
@@ -165,6 +166,7 @@ def proposals_for(meeting: Meeting, *, on: datetime.date) -> Proposals:
     there = {item.problem_id for item in items}
     return propose(
         minutes=meeting.minutes - sum(item.minutes for item in items),
+        length=meeting.minutes,
         owed=Owed(sum(each.open for each in owed.values()), sum(e.late for e in owed.values())),
         candidates=_candidates(meeting, owed, there, on=on),
         has_follow_up=any(item.is_follow_up for item in items),

@@ -47,6 +47,8 @@ class Pulse:
     coming: Session | None
     cadence_days: int
     today: datetime.date
+    # Of all time, those of an unknown day included.
+    held_count: int = 0
     # Only a mesa at work misses a session by not meeting.
     is_at_work: bool = True
     # A mesa that a source tells of may have met without our knowing.
@@ -105,24 +107,25 @@ class Pulse:
         return self._missed(last, last.on + datetime.timedelta(days=self.cadence_days * days))
 
 
-def pulses(
-    mesas: Iterable[Mesa], *, today: datetime.date, most: int = MOST
-) -> dict[int, Pulse]:
+def pulses(mesas: Iterable[Mesa], *, today: datetime.date, most: int = MOST) -> dict[int, Pulse]:
     """The pulse of each mesa, by its id, in one query."""
     listed = list(mesas)
     held: dict[int, list[Session]] = {mesa.pk: [] for mesa in listed}
     coming: dict[int, Session] = {}
-    for mesa, state, session in _sessions(listed, most):
+    count: dict[int, int] = {}
+    for mesa, state, alike, session in _sessions(listed, most):
         if state == MeetingState.CLOSED:
-            held[mesa].insert(0, session)
-        elif mesa not in coming or session.on < coming[mesa].on:
-            coming[mesa] = session
+            count[mesa] = alike
+            held[mesa] += [session] if session else []
+        elif session:
+            coming.setdefault(mesa, session)
     return {
         mesa.pk: Pulse(
             held=held[mesa.pk],
             coming=coming.get(mesa.pk),
             cadence_days=mesa.cadence_days,
             today=today,
+            held_count=count.get(mesa.pk, 0),
             is_at_work=mesa.state == MesaState.ACTIVE,
             is_told=bool(mesa.provenance.get("source")),
         )
@@ -130,14 +133,16 @@ def pulses(
     }
 
 
-def _sessions(mesas: list[Mesa], most: int) -> Iterable[tuple[int, str, Session]]:
-    """The latest first: those to come come before those held."""
-    meetings = Meeting.objects.filter(mesa__in=[mesa.pk for mesa in mesas]).exclude(starts_at=None)
+def _sessions(
+    mesas: list[Mesa], most: int
+) -> Iterable[tuple[int, str, int, Session | None]]:
+    """(mesa, state, how many are in that state, session), the earliest first."""
     shown = Q(state__in=AHEAD) | Q(state=MeetingState.CLOSED)
-    told = meetings.periodic().filter(shown).latest_of_each_mesa(most)
-    rows = told.order_by("-starts_at").values_list(
-        "mesa_id", "state", "starts_at", "pk", "number", "provenance"
-    )
-    for mesa, state, starts_at, meeting, number, provenance in rows:
-        on = timezone.localdate(starts_at)
-        yield mesa, state, Session(on, meeting, number, told=bool(provenance.get("source")))
+    meetings = Meeting.objects.filter(shown, mesa__in=[mesa.pk for mesa in mesas]).periodic()
+    rows = meetings.latest_of_each_mesa(most).order_by("starts_at")
+    for mesa, state, alike, starts_at, meeting, number, provenance in rows.values_list(
+        "mesa_id", "state", "alike", "starts_at", "pk", "number", "provenance"
+    ):
+        on = timezone.localdate(starts_at) if starts_at else None
+        told = bool(provenance.get("source"))
+        yield mesa, state, alike, Session(on, meeting, number, told) if on else None

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Callable, Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from destraba.kit.vocabulary import EntityRole
 from destraba.mesas.words import in_words
 from destraba.trail.models import Event
+from destraba.web.components.address import address
 from destraba.web.components.dates import day_words, moment_words
 from destraba.web.components.shapes import Moment, Tone
 
@@ -62,10 +62,10 @@ def moments(
 def url_of(event: Event) -> str:
     noun = event.subject_type.model
     if noun in PAGES:
-        return reverse(PAGES[noun], args=[event.subject_id])
+        return address(PAGES[noun], event.subject_id)
     where, _colon, mesa = event.stream.partition(":")
     if noun in PAGES_OF_MESA and where == "mesa":
-        return reverse(PAGES_OF_MESA[noun], args=[mesa])
+        return address(PAGES_OF_MESA[noun], int(mesa))
     return ""
 
 

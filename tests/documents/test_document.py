@@ -36,3 +36,14 @@ def test_what_evidence_never_is_is_refused_by_its_content(content):
 
 def test_a_path_in_the_name_leads_nowhere():
     assert "/" not in keep("../../raiz.txt", b"hola").name
+
+
+def test_its_file_goes_when_nothing_points_to_it(django_capture_on_commit_callbacks):
+    document = keep("nota.txt", b"nota")
+    storage, name = document.file.storage, document.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        document.drop_bytes()
+        assert storage.exists(name)
+
+    assert not storage.exists(name)

@@ -126,6 +126,24 @@ def test_an_item_moves_and_the_others_make_room(session):
     assert list(session.items.all()) == [third, first, second]
 
 
+def test_items_are_put_in_order_and_what_is_not_named_stays_at_the_end(session):
+    first, second, third = AgendaItemFactory.create_batch(3, meeting=session)
+    elsewhere = AgendaItemFactory()
+
+    AgendaItem.arrange(session, [third.pk, elsewhere.pk, first.pk, 0])
+
+    assert list(session.items.all()) == [third, first, second]
+    elsewhere.refresh_from_db()
+    assert elsewhere.meeting != session
+
+
+def test_nobody_is_called_to_a_day_that_is_unknown(mesa, facilitadora):
+    meeting = MeetingFactory(mesa=mesa, starts_at=None)
+
+    with pytest.raises(OutOfTurn, match="qué día"):
+        meeting.convene(seats=[], by=facilitadora, at=NOON)
+
+
 def test_what_was_not_discussed_carries_over_and_says_from_where(session, facilitadora):
     AgendaItemFactory(meeting=session, title="Discutido", state=ItemState.DISCUSSED)
     AgendaItemFactory(meeting=session, title="Quedó")

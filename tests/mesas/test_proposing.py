@@ -23,7 +23,9 @@ def told(proposals):
 
 
 def test_the_review_comes_first_and_the_next_steps_last():
-    proposals = propose(minutes=90, owed=Owed(open=6, late=2), candidates=[Candidate(1, "Crédito")])
+    proposals = propose(
+        minutes=90, length=90, owed=Owed(open=6, late=2), candidates=[Candidate(1, "Crédito")]
+    )
 
     assert told(proposals) == [
         ("Seguimiento de compromisos", 15),
@@ -36,7 +38,9 @@ def test_each_proposal_says_why():
     stuck = Candidate(1, "Crédito", late=2, days_still=31)
     moving = Candidate(2, "Registro", days_still=3)
 
-    proposals = propose(minutes=90, owed=Owed(open=3, late=1), candidates=[stuck, moving])
+    proposals = propose(
+        minutes=90, length=90, owed=Owed(open=3, late=1), candidates=[stuck, moving]
+    )
 
     assert [each.why for each in proposals.items] == [
         "3 compromisos abiertos, 1 vencido",
@@ -55,7 +59,7 @@ def test_the_most_stuck_comes_first_and_what_is_only_listed_after():
         Candidate(5, "En lista", in_focus=False),
     ]
 
-    proposals = propose(minutes=120, owed=Owed(), candidates=candidates)
+    proposals = propose(minutes=120, length=120, owed=Owed(), candidates=candidates)
 
     assert [each.title for each in proposals.items] == [
         "Vencido",
@@ -71,7 +75,9 @@ def test_the_most_stuck_comes_first_and_what_is_only_listed_after():
 def test_all_of_it_fits_in_the_minutes_that_are_left(minutes, count):
     candidates = [Candidate(n, f"Traba {n}") for n in range(count)]
 
-    proposals = propose(minutes=minutes, owed=Owed(open=30, late=9), candidates=candidates)
+    proposals = propose(
+        minutes=minutes, length=minutes, owed=Owed(open=30, late=9), candidates=candidates
+    )
 
     assert sum(each.minutes for each in proposals.items) <= minutes
     assert all(each.minutes for each in proposals.items)
@@ -80,7 +86,9 @@ def test_all_of_it_fits_in_the_minutes_that_are_left(minutes, count):
 
 
 def test_nothing_is_owed_nothing_is_reviewed():
-    assert told(propose(minutes=40, owed=Owed(), candidates=[])) == [("Próximos pasos", 5)]
+    assert told(propose(minutes=40, length=40, owed=Owed(), candidates=[])) == [
+        ("Próximos pasos", 5)
+    ]
 
 
 @pytest.mark.django_db

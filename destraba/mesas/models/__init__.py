@@ -1,17 +1,17 @@
 """The work: what a mesa does, noun by noun. A later file may import an earlier one."""
 
-from .programme import Programme
-from .mesa import Mesa
-from .seat import Appointment, Seat
-from .problem import Problem, ProblemEntity, ProblemName
-from .meeting import Meeting
-from .invitation import Invitation
-from .attendance import Attendance
 from .agenda import AgendaItem
-from .note import Note, NoteConflict, NoteVersion
 from .agreement import Agreement, Objection
+from .attendance import Attendance
 from .commitment import Commitment, Extension, Fulfilment, Withdrawal
+from .invitation import Invitation
+from .meeting import Meeting
+from .mesa import Mesa
+from .note import Note, NoteConflict, NoteVersion
+from .problem import Problem, ProblemEntity, ProblemName
+from .programme import Programme
 from .record import MeetingRecord
+from .seat import Appointment, Seat
 
 __all__ = [
     "AgendaItem",

@@ -21,9 +21,13 @@ class AgendaClosed(Refused):
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def with_origin(self) -> "AgendaItemQuerySet":
+        """Each item with its problem, and where it comes from."""
+        return self.select_related("problem", "came_from__meeting")
+
     def with_facts(self) -> "AgendaItemQuerySet":
-        """Each item with its problem, where it comes from, and its latest notes."""
-        return self.select_related("problem", "came_from__meeting").prefetch_related("notes")
+        """With its latest notes too."""
+        return self.with_origin().prefetch_related("notes")
 
     def with_owed(self) -> "AgendaItemQuerySet":
         """Annotate `is_owed`: an action of its thread, or of its problem, is still open."""
@@ -190,16 +194,24 @@ class AgendaItem(Tracked, Sourced):
         self.save(update_fields=list(told))
         self.record("changed", by=by, at=at, changes=changes)
 
-    @transaction.atomic
     def move(self, *, to: int) -> None:
         """Take place `to` (1 is the first) on the agenda; the others make room."""
-        Meeting.objects.select_for_update().get(pk=self.meeting_id)
-        _must_be_ahead(self.meeting)
-        order = [item for item in self.meeting.items.all() if item.pk != self.pk]
-        order.insert(max(0, min(to - 1, len(order))), self)
-        for position, item in enumerate(order, 1):
+        others = self.meeting.items.exclude(pk=self.pk).values_list("pk", flat=True)
+        order = list(others)
+        order.insert(max(0, to - 1), self.pk)
+        AgendaItem.arrange(self.meeting, order)
+
+    @classmethod
+    @transaction.atomic
+    def arrange(cls, meeting: Meeting, order: list[int]) -> None:
+        """Put the items of these ids in this order; whichever is not named stays at the end."""
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        _must_be_ahead(meeting)
+        places = {pk: place for place, pk in enumerate(order)}
+        items = sorted(meeting.items.all(), key=lambda item: places.get(item.pk, len(order)))
+        for position, item in enumerate(items, 1):
             item.position = position
-        AgendaItem.objects.bulk_update(order, ["position"])
+        cls.objects.bulk_update(items, ["position"])
 
     @transaction.atomic
     def drop(self, *, by: Person, at: datetime.datetime) -> None:

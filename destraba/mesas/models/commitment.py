@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -43,6 +44,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             return self
         mine = Q(contact=person) | Q(follower=person)
         return self.filter(Q(mesa__in=Mesa.objects.visible_to(person)) | mine)
+
+    def concerning(self, person: Person, *, seats: Sequence[int]) -> "CommitmentQuerySet":
+        """Those that she answers for, herself or by one of her seats, or that she follows up."""
+        return self.filter(Q(contact=person) | Q(seat__in=seats) | Q(follower=person))
 
     def run_by(self, person: Person) -> "CommitmentQuerySet":
         return self.filter(mesa__in=Mesa.objects.run_by(person))

@@ -33,20 +33,28 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
                 known[seat.pk].address(seat.contact, at=at)
 
     def waiting(self) -> "InvitationQuerySet":
-        return self.filter(answer=InvitationAnswer.WAITING)
+        """Addressed to somebody who has not answered."""
+        return self.filter(answer=InvitationAnswer.WAITING).exclude(person=None)
 
     def ask_again(self) -> None:
         """What was answered was about another day; the answers stay in the trail."""
         self.update(answer=InvitationAnswer.WAITING, words="", answered_at=None)
 
+    def hers(self, person: Person) -> "InvitationQuerySet":
+        """Those addressed to her, or to a seat that she fills."""
+        return self.filter(_hers(person))
+
     def answerable_by(self, person: Person) -> "InvitationQuerySet":
-        """Those addressed to her or to a seat that she fills, and those of a mesa that she runs."""
-        seats = person.appointments.current().values("seat")
-        hers = Q(person=person) | Q(seat__in=seats)
-        return self.filter(hers | Q(meeting__in=Meeting.objects.run_by(person)))
+        """Hers, and those of a mesa that she runs: an answer may come by telephone."""
+        return self.filter(_hers(person) | Q(meeting__in=Meeting.objects.run_by(person)))
 
     def with_people(self) -> "InvitationQuerySet":
         return self.select_related("seat__organization", "person")
+
+
+def _hers(person: Person) -> Q:
+    seats = person.appointments.current().values("seat")
+    return Q(person=person) | Q(seat__in=seats)
 
 
 class Invitation(Tracked, Sourced):

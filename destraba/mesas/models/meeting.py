@@ -1,7 +1,7 @@
 import datetime
 
 from django.db import models, transaction
-from django.db.models import F, Max, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,9 +52,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(state=MeetingState.CLOSED).order_by("-starts_at")
 
     def latest_of_each_mesa(self, most: int) -> "MeetingQuerySet":
-        """The last `most` of every mesa, in each state."""
-        rank = Window(RowNumber(), partition_by=[F("mesa"), F("state")], order_by=F("starts_at").desc())
-        return self.annotate(rank=rank).filter(rank__lte=most)
+        """The last `most` of every mesa, in each state, with how many there are (`alike`)."""
+        group = [F("mesa"), F("state")]
+        latest = F("starts_at").desc(nulls_last=True)
+        rank = Window(RowNumber(), partition_by=group, order_by=latest)
+        alike = Window(Count("pk"), partition_by=group)
+        return self.annotate(rank=rank, alike=alike).filter(rank__lte=most)
 
     def awaiting_attention(self, *, on: datetime.date) -> "MeetingQuerySet":
         return self.filter(state__in=AHEAD, attend_on__lte=on)
@@ -149,6 +152,13 @@ class Meeting(Tracked, Sourced):
         return self.starts_at + length if self.starts_at else None
 
     @property
+    def lasted(self) -> int | None:
+        """Its minutes, from when it was opened until it was closed."""
+        if self.opened_at is None or self.closed_at is None:
+            return None
+        return round((self.closed_at - self.opened_at).total_seconds() / 60)
+
+    @property
     def is_ahead(self) -> bool:
         return self.state in AHEAD
 
@@ -156,6 +166,14 @@ class Meeting(Tracked, Sourced):
     def is_to_come(self) -> bool:
         """It may still be moved, cancelled and answered: nobody has opened it."""
         return self.state in TO_COME
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == MeetingState.PLANNED
+
+    @property
+    def is_convened(self) -> bool:
+        return self.state == MeetingState.CONVENED
 
     @property
     def is_in_progress(self) -> bool:
@@ -189,6 +207,8 @@ class Meeting(Tracked, Sourced):
     def convene(self, *, seats: list[Seat], by: Person | None, at: datetime.datetime) -> None:
         """Invite these seats; their people are told from the outbox. May be repeated."""
         self._lock(*TO_COME)
+        if self.starts_at is None:
+            raise OutOfTurn(_("Diga primero qué día y a qué hora es la sesión."))
         self.invitations.invite(self, seats, at=at)
         self.state = MeetingState.CONVENED
         self.save(update_fields=["state"])
@@ -310,11 +330,11 @@ class Meeting(Tracked, Sourced):
 
     def following_day(self) -> datetime.date | None:
         """The day of the session that comes after: the one planned, or the cadence's."""
+        if self.day is None:
+            return None
         sessions = Meeting.objects.filter(mesa=self.mesa_id).periodic().ahead()
-        planned = sessions.exclude(pk=self.pk).exclude(starts_at__lt=self.starts_at).first()
-        if planned:
-            return planned.day
-        return self.mesa.next_session_day(after=self.day) if self.day else None
+        planned = sessions.exclude(pk=self.pk).filter(starts_at__gte=self.starts_at).first()
+        return planned.day if planned else self.mesa.next_session_day(after=self.day)
 
     def planned_following(self) -> "Meeting | None":
         """The next of its kind that is already in the calendar (one query)."""
@@ -343,6 +363,11 @@ class Meeting(Tracked, Sourced):
             self.attend_on = None
         self.save(update_fields=["attend_on"])
 
+    def must_be_to_come(self) -> None:
+        """Refuse what is only done before it begins."""
+        if not self.is_to_come:
+            raise OutOfTurn(self._too_late())
+
     def must_be_in_progress(self) -> None:
         """Refuse what is only done while people are at the table."""
         if not self.is_in_progress:
@@ -356,6 +381,7 @@ class Meeting(Tracked, Sourced):
         Meeting.objects.select_for_update().get(pk=self.pk)
         self.refresh_from_db(fields=["state"])
         if self.state not in allowed:
-            raise OutOfTurn(
-                _("La sesión está %s: esto ya no se puede hacer.") % self.get_state_display()
-            )
+            raise OutOfTurn(self._too_late())
+
+    def _too_late(self) -> str:
+        return _("La sesión está %s: esto ya no se puede hacer.") % self.get_state_display()

@@ -2,7 +2,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q, Value
 from django.utils import timezone
 
 from destraba.kit import partial_date
@@ -44,6 +44,13 @@ class MesaQuerySet(models.QuerySet["Mesa"]):
         if person.runs_everything:
             return self
         return self.filter(pk__in=_mesas_of(person, RUNS))
+
+    def with_is_run(self, *, by: Person) -> "MesaQuerySet":
+        """Annotate `is_run`: whether its day-to-day is this person's."""
+        if by.runs_everything:
+            return self.annotate(is_run=Value(True))
+        is_hers = Q(pk__in=_mesas_of(by, RUNS))
+        return self.annotate(is_run=ExpressionWrapper(is_hers, models.BooleanField()))
 
     def active(self) -> "MesaQuerySet":
         return self.filter(state=MesaState.ACTIVE)

@@ -208,7 +208,13 @@ class Problem(Tracked, Sourced):
 
     @transaction.atomic
     def _become(
-        self, state: str, verb: str, why: str, by: Person, at: datetime.datetime, since: Sequence[str]
+        self,
+        state: str,
+        verb: str,
+        why: str,
+        by: Person,
+        at: datetime.datetime,
+        since: Sequence[str],
     ) -> None:
         Problem.objects.select_for_update().get(pk=self.pk)
         self.refresh_from_db(fields=["state"])

@@ -64,6 +64,10 @@ class Seat(Tracked, Sourced):
     since_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
 
+    # Brought by `with_people`, and by the table of a meeting.
+    current_appointments: list["Appointment"]
+    answer: str | None
+
     objects = SeatQuerySet.as_manager()
 
     class Meta:

@@ -1,9 +1,11 @@
 """Government, employers, workers, others: always a letter and a colour together."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from destraba.kit.vocabulary import Constituency
@@ -26,6 +28,11 @@ def name_of(code: str) -> str:
 
 def constituency(code: str) -> SafeString:
     """The letter in its disc; read aloud as the whole word."""
+    return _disc(code, get_language() or "")
+
+
+@cache
+def _disc(code: str, _language: str) -> SafeString:
     return format_html(
         '<span class="letter {}" role="img" aria-label="{}" title="{}">{}</span>',
         CLASSES.get(code, "none"),
@@ -45,7 +52,7 @@ def org_chip(name: str, code: str = "", url: str = "") -> SafeString:
 def balance(counts: Mapping[str, int], of: Mapping[str, int] | None = None) -> SafeString:
     """A thin bar of who is there, and the same in figures: «G 5/6 · E 4/4 · T 0/1»."""
     total = sum(counts.values()) or 1
-    shown = [code for code in CLASSES if code != "other" or counts.get(code)]
+    shown = [code for code in CLASSES if code != "other" or (of or counts).get(code)]
     words = ", ".join(f"{name_of(code)} {_figure(code, counts, of)}" for code in shown)
     bars, start = [], 0.0
     for code in shown:

@@ -4,6 +4,7 @@ from django import template
 
 from destraba.web import toasts
 from destraba.web.components import (
+    address,
     atoms,
     constituency,
     dates,
@@ -21,6 +22,7 @@ register = template.Library()
 
 for plain_tag in (
     icon.icon,
+    address.address,
     dates.day,
     dates.moment,
     dates.ago,
