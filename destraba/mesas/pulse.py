@@ -133,9 +133,7 @@ def pulses(mesas: Iterable[Mesa], *, today: datetime.date, most: int = MOST) -> 
     }
 
 
-def _sessions(
-    mesas: list[Mesa], most: int
-) -> Iterable[tuple[int, str, int, Session | None]]:
+def _sessions(mesas: list[Mesa], most: int) -> Iterable[tuple[int, str, int, Session | None]]:
     """(mesa, state, how many are in that state, session), the earliest first."""
     shown = Q(state__in=AHEAD) | Q(state=MeetingState.CLOSED)
     meetings = Meeting.objects.filter(shown, mesa__in=[mesa.pk for mesa in mesas]).periodic()

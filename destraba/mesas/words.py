@@ -84,6 +84,7 @@ SMALL = frozenset(
         "meeting.near",
         "meeting.opened",
         "meeting.reminded",
+        "problem.involved",
         "problem.named",
     }
 )

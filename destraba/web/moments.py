@@ -121,6 +121,8 @@ TELLING: dict[str, Callable[[str, str], str]] = {
     "contact": _from_to,
     "responsible": _from_to,
     "follower": _from_to,
+    "liaison": _from_to,
+    "authority": _from_to,
     "place": _from_to,
     "name": lambda _before, after: f"«{after}»",
     "entity": _part,

@@ -59,6 +59,21 @@ def test_a_clock_that_slept_tells_what_is_true_when_it_wakes(mesa, facilitadora)
     assert ClockLook.last() == day(20)
 
 
+def test_a_meeting_planned_for_today_is_not_called_tomorrow(mesa, facilitadora):
+    meeting = MeetingFactory(mesa=mesa, starts_at=day(12), attend_on=day(11).date())
+
+    clock.look(at=day(12))
+    meeting.refresh_from_db()
+    meeting.open(by=facilitadora, at=day(12))
+    for number in (12, 13, 14):
+        clock.look(at=day(number))
+
+    told = [
+        (event.verb, event.at.day) for event in Event.objects.of_subject(meeting).order_by("pk")
+    ]
+    assert told == [("meeting.opened", 12), ("meeting.left_open", 13)]
+
+
 def test_a_meeting_is_near_the_day_before_and_left_open_the_day_after(mesa):
     MeetingFactory(mesa=mesa, starts_at=day(12), attend_on=day(11).date())
 

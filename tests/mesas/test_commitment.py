@@ -3,11 +3,18 @@ import datetime
 import pytest
 
 from destraba.kit.vocabulary import CommitmentState
+from destraba.mesas import clock
 from destraba.mesas.models import Commitment
 from destraba.mesas.models.commitment import Incomplete, NoLongerOpen, NotLater
 from destraba.trail.models import Event
 from tests.conftest import NOON
-from tests.factories import CommitmentFactory, MesaFactory, OrganizationFactory, ProblemFactory
+from tests.factories import (
+    CommitmentFactory,
+    MesaFactory,
+    OrganizationFactory,
+    ProblemFactory,
+    SeatFactory,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -163,6 +170,108 @@ def test_who_answers_sees_it_even_without_a_seat_at_the_mesa(mesa, ajena, cast):
     assert list(Commitment.objects.answerable_by(ajena)) == [commitment]
     assert not Commitment.objects.visible_to(cast.enlace).exists()
     assert not Commitment.objects.run_by(ajena).exists()
+
+
+def test_who_left_the_seat_answers_no_longer_and_whoever_comes_does(
+    mesa, facilitadora, enlace, gremio
+):
+    seat = enlace.appointments.get().seat
+    commitment = promise(mesa, facilitadora, responsible=seat.organization)
+
+    seat.vacate(enlace, on=NOON.date() - DAY, by=facilitadora, at=NOON)
+    commitment.refresh_from_db()
+    assert commitment.contact is None
+    assert not Commitment.objects.answerable_by(enlace).exists()
+    assert not Commitment.objects.visible_to(enlace).exists()
+
+    seat.appoint(gremio, role="holder", since_on=NOON.date(), by=facilitadora, at=NOON)
+    commitment.refresh_from_db()
+    assert commitment.contact == gremio
+
+
+def test_who_is_appointed_for_a_day_to_come_takes_over_that_day(mesa, facilitadora, enlace, gremio):
+    seat = enlace.appointments.get().seat
+    commitment = promise(
+        mesa, facilitadora, responsible=seat.organization, due_on=NOON.date() + 99 * DAY
+    )
+    clock.look(at=NOON)
+
+    seat.appoint(gremio, role="liaison", since_on=NOON.date() + 3 * DAY, by=None, at=NOON)
+    commitment.refresh_from_db()
+    assert commitment.contact == enlace
+    clock.look(at=NOON + 5 * DAY)
+
+    commitment.refresh_from_db()
+    assert commitment.contact == gremio
+
+
+def test_what_the_team_withdrew_only_the_team_brings_back(mesa, facilitadora, enlace):
+    seat = enlace.appointments.get().seat
+    commitment = promise(mesa, facilitadora, responsible=seat.organization)
+
+    commitment.withdraw(reason="Ya no hace falta", by=facilitadora, at=NOON)
+
+    assert not Commitment.objects.reopenable_by(enlace).exists()
+    assert Commitment.objects.reopenable_by(facilitadora).exists()
+
+
+def test_an_adviser_reads_even_what_she_is_the_contact_of(mesa, asesor):
+    CommitmentFactory(mesa=mesa, contact=asesor)
+
+    assert Commitment.objects.visible_to(asesor).exists()
+    assert not Commitment.objects.answerable_by(asesor).exists()
+
+
+def test_an_organisation_with_several_seats_answers_at_its_operating_one(mesa, facilitadora):
+    organization = OrganizationFactory()
+    for body in ("high_level", "dedicated_team", "operating"):
+        SeatFactory(mesa=mesa, organization=organization, body=body)
+
+    commitment = promise(mesa, facilitadora, responsible=organization)
+
+    assert commitment.seat.body == "operating"
+
+
+def test_reassigning_without_a_contact_leaves_it_to_whoever_fills_the_seat(
+    mesa, facilitadora, enlace, gremio
+):
+    vacant = SeatFactory(mesa=mesa).organization
+    guild = gremio.appointments.get().seat.organization
+    commitment = promise(
+        mesa, facilitadora, responsible=enlace.appointments.get().seat.organization
+    )
+    told = {"follower": facilitadora, "why": "Cambio", "by": facilitadora, "at": NOON}
+
+    commitment.reassign(responsible=vacant, **told)
+    assert commitment.contact is None
+    commitment.reassign(responsible=guild, **told)
+    assert commitment.contact == gremio
+
+
+def test_a_verb_from_a_page_loaded_before_restores_nothing_old(mesa, facilitadora):
+    commitment = promise(mesa, facilitadora)
+    stale = Commitment.objects.get(pk=commitment.pk)
+    commitment.reword(promise="Publicarlo hoy", why="Más claro", by=facilitadora, at=NOON)
+    commitment.extend(due_on=DUE + DAY, reason="Firma", by=facilitadora, at=NOON)
+
+    stale.reassign(
+        responsible=OrganizationFactory(), follower=facilitadora, why="x", by=None, at=NOON
+    )
+
+    commitment.refresh_from_db()
+    assert (commitment.promise, commitment.due_on) == ("Publicarlo hoy", DUE + DAY)
+
+
+def test_the_clock_decides_from_what_is_true_now(mesa, facilitadora):
+    commitment = promise(mesa, facilitadora, due_on=NOON.date() - DAY)
+    held_by_the_clock = Commitment.objects.get(pk=commitment.pk)
+    commitment.extend(due_on=DUE, reason="Firma", by=facilitadora, at=NOON)
+
+    held_by_the_clock.attend(at=NOON)
+
+    commitment.refresh_from_db()
+    assert commitment.attend_on == DUE - 3 * DAY
+    assert not Event.objects.filter(verb="commitment.overdue").exists()
 
 
 def test_facts_of_a_whole_list_cost_one_query(facilitadora, django_assert_num_queries):

@@ -5,15 +5,18 @@ import pytest
 from destraba.kit.vocabulary import Body, ItemState, MeetingKind, MeetingState, SeatKind
 from destraba.mesas.models import (
     AgendaItem,
+    Agreement,
     Attendance,
     Commitment,
     Meeting,
     Note,
     NoteConflict,
 )
+from destraba.mesas.models.commitment import NoLongerOpen
 from destraba.mesas.models.invitation import TooLate
-from destraba.mesas.models.meeting import NothingPromised, OutOfTurn
+from destraba.mesas.models.meeting import NotAfter, NothingPromised, OutOfTurn
 from destraba.mesas.models.note import TooLong
+from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import (
     AgendaItemFactory,
@@ -207,6 +210,82 @@ def test_what_is_carried_over_comes_before_what_is_new(session, facilitadora):
     close(session, facilitadora)
 
     assert [item.title for item in following.items.all()] == ["Quedó", "Nuevo"]
+
+
+def test_what_was_already_put_on_the_next_agenda_becomes_its_continuation(session, facilitadora):
+    problem = ProblemFactory(mesa=session.mesa)
+    followed = {"title": "Seguimiento", "is_follow_up": True, "is_recurring": True}
+    AgendaItemFactory(meeting=session, **followed)
+    AgendaItemFactory(meeting=session, title="Registro", problem=problem)
+    following = Meeting.plan(session.mesa, starts_at=NOON + FORTNIGHT, by=facilitadora, at=NOON)
+    AgendaItem.add(following, by=facilitadora, at=NOON, **followed)
+    AgendaItem.add(following, title="El registro", problem=problem, by=facilitadora, at=NOON)
+
+    close(session, facilitadora)
+
+    told = [(item.title, str(item.came_from.meeting)) for item in following.items.all()]
+    assert told == [("Seguimiento", "Sesión 1"), ("El registro", "Sesión 1")]
+
+
+def test_what_an_intersession_left_open_goes_to_the_next_session(mesa, facilitadora):
+    between = Meeting.plan(
+        mesa, starts_at=NOON, kind=MeetingKind.INTERSESSION, by=facilitadora, at=NOON
+    )
+    AgendaItem.add(between, title="Quedó", by=facilitadora, at=NOON)
+    session = Meeting.plan(mesa, starts_at=NOON + FORTNIGHT, by=facilitadora, at=NOON)
+    between.open(by=facilitadora, at=NOON)
+
+    between.close(nothing_promised=True, by=facilitadora, at=NOON + HOUR)
+
+    assert str(session.items.get().came_from.meeting) == "Intersesión 1"
+
+
+def test_the_next_session_comes_after_this_one(session, facilitadora):
+    with pytest.raises(NotAfter):
+        session.close(next_at=NOON - FORTNIGHT, nothing_promised=True, by=facilitadora, at=NOON)
+
+
+def test_nothing_is_promised_or_agreed_at_a_meeting_that_somebody_has_closed(session, facilitadora):
+    item = AgendaItemFactory(meeting=session)
+    stale = AgendaItem.objects.select_related("meeting", "problem").get(pk=item.pk)
+    close(session, facilitadora)
+
+    with pytest.raises(OutOfTurn):
+        Agreement.note(stale, text="Tarde", by=facilitadora, at=NOON)
+    with pytest.raises(OutOfTurn):
+        promise(stale.meeting, stale, facilitadora)
+
+
+def test_an_agreement_taken_back_stays_whole_in_the_trail(session, facilitadora):
+    text = "palabra " * 100
+    agreement = Agreement.note(
+        AgendaItemFactory(meeting=session), text=text, by=facilitadora, at=NOON
+    )
+
+    agreement.take_back(by=facilitadora, at=NOON)
+
+    event = Event.objects.get(verb="agreement.taken_back")
+    assert event.changes["text"] == [text.strip(), ""]
+
+
+def test_a_promise_with_history_is_not_taken_back(session, facilitadora):
+    commitment = promise(session, AgendaItemFactory(meeting=session), facilitadora)
+    commitment.fulfil(evidence="Oficio", by=facilitadora, at=NOON)
+    commitment.reopen(why="Era otro", by=facilitadora, at=NOON)
+
+    with pytest.raises(NoLongerOpen):
+        commitment.take_back(by=facilitadora, at=NOON)
+
+
+def test_a_record_tells_the_promises_that_belong_to_no_item(session, facilitadora):
+    commitment = promise(session, AgendaItemFactory(meeting=session), facilitadora)
+    commitment.item.delete()
+
+    close(session, facilitadora)
+
+    assert [each["promise"] for each in session.records.get().content["apart"]] == [
+        "Enviar el plano"
+    ]
 
 
 def test_the_next_session_is_a_cadence_later_at_the_same_hour(session, facilitadora):

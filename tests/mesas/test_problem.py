@@ -57,6 +57,33 @@ def test_rewording_keeps_what_it_said(facilitadora):
     assert event.changes == {"title": ["Falta una ventanilla", "Tarda por el plano"]}
 
 
+def test_rewording_from_a_page_loaded_before_does_not_undo_what_happened(facilitadora):
+    problem = ProblemFactory()
+    stale = Problem.objects.get(pk=problem.pk)
+    problem.solve(why="Norma en vigor", by=facilitadora, at=NOON)
+
+    stale.reword(title="Mejor dicho", statement="", why="Claridad", by=facilitadora, at=NOON)
+
+    problem.refresh_from_db()
+    assert (problem.state, problem.title) == (ProblemState.SOLVED, "Mejor dicho")
+
+
+def test_the_part_that_an_entity_had_is_kept(facilitadora, enlace):
+    problem, agency = ProblemFactory(), OrganizationFactory(acronym="AFOR")
+    told = {"by": facilitadora, "at": NOON}
+    problem.involve(agency, role="affected", liaison=enlace, **told)
+
+    problem.involve(agency, role="must_act", authority_to_find=True, **told)
+    problem.release(agency, why="Era otra", **told)
+
+    first, second, last = Event.objects.of_subject(problem).order_by("pk")
+    assert first.changes["entity"] == ["", "AFOR: affected"]
+    assert second.changes["liaison"] == ["Enlace", ""]
+    assert second.changes["role"] == ["affected", "must_act"]
+    assert last.changes["entity"] == ["AFOR: must_act", ""]
+    assert last.changes["authority"] == ["por encontrar", ""]
+
+
 def test_the_next_step_is_the_open_commitment_due_first():
     problem = ProblemFactory()
     day = datetime.date(2026, 12, 1)

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+import time_machine
 
 from destraba.kit.vocabulary import AppointmentRole, Body
 from destraba.mesas.models import Appointment
@@ -47,6 +48,28 @@ def test_alternates_stand_beside_each_other():
         appoint(seat, person, AppointmentRole.ALTERNATE)
 
     assert seat.appointments.current(on=TODAY).count() == 2
+
+
+def test_nobody_takes_a_place_from_before_whoever_holds_it_came():
+    seat = SeatFactory()
+    appoint(seat, PersonFactory(), since_on=datetime.date(2026, 6, 1))
+
+    with pytest.raises(AlreadySeated, match="2026-06-01"):
+        appoint(seat, PersonFactory(), since_on=datetime.date(2026, 1, 1))
+
+    assert seat.appointments.count() == 1
+
+
+def test_a_slip_is_corrected_the_same_day():
+    seat, right = SeatFactory(), PersonFactory()
+    appoint(seat, PersonFactory())
+
+    appoint(seat, right)
+
+    for appointment in seat.appointments.all():
+        assert appointment.until_on is None or appointment.until_on >= appointment.since_on
+    with time_machine.travel(NOON):
+        assert seat.holder == right
 
 
 def test_nobody_takes_the_same_place_twice():

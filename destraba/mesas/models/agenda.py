@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from destraba.kit.later import rows_of
 from destraba.kit.refusal import Refused
+from destraba.kit.text import plain
 from destraba.kit.vocabulary import CommitmentState, ItemState
 from destraba.people.models import Person
 from destraba.trail.models import Sourced, Tracked
@@ -51,12 +52,21 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         )
 
     def carry_over(self, following: Meeting) -> None:
-        """Put what carries over on the following agenda, before anything new, once."""
-        there = {item.thread_id for item in following.items.all()}
-        carried = [item for item in self.to_carry_over() if item.thread_id not in there]
-        following.items.update(position=F("position") + len(carried))
+        """Put what carries over on the following agenda, before anything new, once.
+
+        What somebody already put there on the same matter becomes its continuation.
+        """
+        there = list(following.items.all())
+        fresh = []
+        for item in self.to_carry_over():
+            twin = next((each for each in there if each.is_about_the_same_as(item)), None)
+            if twin is None:
+                fresh.append(item)
+            elif twin.came_from_id is None:
+                twin.continue_from(item)
+        following.items.update(position=F("position") + len(fresh))
         self.bulk_create(
-            item.carried_to(following, position) for position, item in enumerate(carried, 1)
+            item.carried_to(following, position) for position, item in enumerate(fresh, 1)
         )
 
     def stop_clock(self, *, at: datetime.datetime) -> None:
@@ -93,6 +103,13 @@ class AgendaItem(Tracked, Sourced):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=Q(state=ItemState.CURRENT),
+                name="one_item_at_hand",
+            )
+        ]
 
     @classmethod
     @transaction.atomic
@@ -134,6 +151,21 @@ class AgendaItem(Tracked, Sourced):
         """What all the carried copies of one item share."""
         return self.root_id or self.pk
 
+    def is_about_the_same_as(self, other: "AgendaItem") -> bool:
+        """The same thread, the same problem, or both the same recurring matter."""
+        if self.thread_id == other.thread_id:
+            return True
+        if self.problem_id or other.problem_id:
+            return self.problem_id == other.problem_id
+        both_follow_up = self.is_follow_up and other.is_follow_up
+        return both_follow_up or plain(self.title) == plain(other.title)
+
+    def continue_from(self, item: "AgendaItem") -> None:
+        """It was put there anew, and goes on with what `item` left open."""
+        self.came_from, self.root_id = item, item.thread_id
+        self.carried_times = item.carried_times + 1
+        self.save(update_fields=["came_from", "root", "carried_times"])
+
     def carried_to(self, following: Meeting, position: int) -> "AgendaItem":
         """The unsaved item that continues this one at the following meeting."""
         return AgendaItem(
@@ -157,6 +189,8 @@ class AgendaItem(Tracked, Sourced):
     @transaction.atomic
     def start(self, *, at: datetime.datetime) -> None:
         """It is the one at hand; the one before is done with."""
+        self.meeting.hold()
+        self.hold()
         if self.state == ItemState.CURRENT:
             return
         self.meeting.items.exclude(pk=self.pk).stop_clock(at=at)
@@ -217,6 +251,7 @@ class AgendaItem(Tracked, Sourced):
     def drop(self, *, by: Person, at: datetime.datetime) -> None:
         """Take it off the agenda before anybody wrote on it."""
         _must_be_ahead(self.meeting)
+        self.hold()
         if self.commitments.exists() or self.agreements.exists() or self.notes.exists():
             raise AgendaClosed(_("Ya se escribió en este punto: no se puede quitar."))
         self.record("dropped", by=by, at=at)
@@ -224,5 +259,6 @@ class AgendaItem(Tracked, Sourced):
 
 
 def _must_be_ahead(meeting: Meeting) -> None:
+    meeting.hold()
     if not meeting.is_ahead:
         raise AgendaClosed(_("La sesión ya terminó: su agenda no se cambia."))

@@ -32,6 +32,8 @@ class Agreement(Tracked, Sourced):
     ) -> "Agreement":
         if not text.strip():
             raise SaysNothing(_("Escriba qué se acordó."))
+        item.meeting.hold()
+        item.meeting.must_be_in_progress()
         agreement = cls.objects.create(item=item, text=text.strip(), by=by, at=at)
         agreement.record("noted", by=by, at=at)
         return agreement
@@ -49,7 +51,10 @@ class Agreement(Tracked, Sourced):
     def reword(self, *, text: str, by: Person, at: datetime.datetime) -> None:
         if not text.strip():
             raise SaysNothing(_("Escriba qué se acordó."))
+        self.hold()
         changes = {"text": [self.text, text.strip()]}
+        if self.text == text.strip():
+            return
         self.text = text.strip()
         self.save(update_fields=["text"])
         self.record("reworded", by=by, at=at, changes=changes)
@@ -57,8 +62,9 @@ class Agreement(Tracked, Sourced):
     @transaction.atomic
     def take_back(self, *, by: Person, at: datetime.datetime) -> None:
         """A slip of whoever writes: not agreed after all, said while its meeting goes on."""
+        self.item.meeting.hold()
         self.item.meeting.must_be_in_progress()
-        self.record("taken_back", by=by, at=at)
+        self.record("taken_back", by=by, at=at, changes={"text": [self.text, ""]})
         events = Event.objects.of_subject(self)
         events.untold().settle(at=at)
         events.hand_over(self.item)

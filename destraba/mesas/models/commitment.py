@@ -12,7 +12,7 @@ from destraba.documents.models import Document
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
-from destraba.kit.vocabulary import Certainty, CommitmentState
+from destraba.kit.vocabulary import Body, Certainty, CommitmentState
 from destraba.people.models import Organization, Person
 from destraba.trail.models import Event, Sourced, Tracked
 
@@ -23,6 +23,8 @@ from .problem import Problem
 from .seat import Seat
 
 REMIND_BEFORE = datetime.timedelta(days=3)
+# An organisation with several seats answers at its operating one.
+WHO_OWES = [Body.OPERATING, Body.DEDICATED_TEAM, Body.HIGH_LEVEL]
 
 
 class Incomplete(Refused):
@@ -39,10 +41,13 @@ class NotLater(Refused):
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, person: Person) -> "CommitmentQuerySet":
-        """Those of the mesas that the person sees, and those where she answers or follows up."""
+        """Those of the mesas that the person sees, and those where she answers or follows up.
+
+        What a seat owes is seen by who fills it today, and no longer by who left it.
+        """
         if person.sees_everything:
             return self
-        mine = Q(contact=person) | Q(follower=person)
+        mine = Q(contact=person, seat=None) | Q(follower=person)
         return self.filter(Q(mesa__in=Mesa.objects.visible_to(person)) | mine)
 
     def concerning(self, person: Person, *, seats: Sequence[int]) -> "CommitmentQuerySet":
@@ -53,12 +58,24 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(mesa__in=Mesa.objects.run_by(person))
 
     def answerable_by(self, person: Person) -> "CommitmentQuerySet":
-        """Those that the person may fulfil or extend: her organisation's, hers, or her mesa's."""
+        """Those that the person may fulfil or extend: her seat's, her own, or her mesa's.
+
+        An adviser reads: what she is the contact of is answered by others.
+        """
         if person.runs_everything:
             return self
-        seats = Seat.objects.filter(appointments__in=person.appointments.current())
-        hers = Q(contact=person) | Q(seat__in=seats.values("pk"))
-        return self.filter(hers | Q(mesa__in=Mesa.objects.run_by(person)))
+        run = Q(mesa__in=Mesa.objects.run_by(person))
+        if person.only_reads:
+            return self.filter(run)
+        filled = person.appointments.current().values("seat")
+        return self.filter(run | Q(seat__in=filled) | Q(contact=person, seat=None))
+
+    def reopenable_by(self, person: Person) -> "CommitmentQuerySet":
+        """Who fulfilled may undo it; what the team withdrew, only the team brings back."""
+        if person.runs_everything:
+            return self
+        run = Q(mesa__in=Mesa.objects.run_by(person))
+        return self.answerable_by(person).filter(run | Q(state=CommitmentState.FULFILLED))
 
     def open(self) -> "CommitmentQuerySet":
         return self.filter(state=CommitmentState.OPEN)
@@ -157,6 +174,9 @@ class Commitment(Tracked, Sourced):
     ) -> "Commitment":
         """Somebody promises. Without who, until when and who follows up, it is refused."""
         due_on = _whole(promise, responsible, due_on, follower)
+        if meeting:
+            meeting.hold()
+            meeting.must_be_in_progress()
         seat = _seat_of(mesa, responsible, contact)
         commitment = cls.objects.create(
             ref=ref or new_ref(),
@@ -277,8 +297,7 @@ class Commitment(Tracked, Sourced):
     @transaction.atomic
     def reopen(self, *, why: str, by: Person, at: datetime.datetime) -> None:
         """Undo a fulfilment or a withdrawal; both stay in the history as undone."""
-        Commitment.objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db(fields=["state"])
+        self.hold()
         if self.is_open:
             raise NoLongerOpen(_("Este compromiso está abierto."))
         if not why.strip():
@@ -295,32 +314,32 @@ class Commitment(Tracked, Sourced):
     def reassign(
         self,
         *,
+        responsible: Organization,
+        follower: Person,
         contact: Person | None = None,
-        responsible: Organization | None = None,
-        follower: Person | None = None,
         why: str,
         by: Person | None,
         at: datetime.datetime,
     ) -> None:
-        """Another person or entity answers, or another person follows up; who did is kept."""
+        """Say anew who answers and who follows up; without a contact, whoever fills the seat."""
         self._must_be_open()
         if not why.strip():
             raise Incomplete(_("Diga por qué cambia."))
-        if responsible and responsible != self.responsible:
-            self.seat = _seat_of(self.mesa, responsible, contact)
-            contact = contact or (self.seat.contact if self.seat else None)
-        told = {"contact": contact, "responsible": responsible, "follower": follower}
-        changes = {
-            field: [str(getattr(self, field) or ""), str(value)]
-            for field, value in told.items()
-            if value and value != getattr(self, field)
+        self.seat = _seat_of(self.mesa, responsible, contact)
+        told = {
+            "responsible": responsible,
+            "contact": contact or (self.seat.contact if self.seat else None),
+            "follower": follower,
         }
-        if not changes:
-            return
-        for field in changes:
-            setattr(self, field, told[field])
-        self.save()
-        self.record("reassigned", by=by, at=at, why=why, changes=changes)
+        self._turn(told, ["seat"], "reassigned", why=why, by=by, at=at)
+
+    @transaction.atomic
+    def pass_to(
+        self, contact: Person | None, *, why: str, by: Person | None, at: datetime.datetime
+    ) -> None:
+        """Its seat has other people: she answers now, or nobody while it is vacant."""
+        self._must_be_open()
+        self._turn({"contact": contact}, [], "reassigned", why=why, by=by, at=at)
 
     @transaction.atomic
     def reword(self, *, promise: str, why: str, by: Person, at: datetime.datetime) -> None:
@@ -360,18 +379,8 @@ class Commitment(Tracked, Sourced):
             "follower": follower,
             "problem": problem,
         }
-        changes = {
-            field: [_plain(getattr(self, field)), _plain(value)]
-            for field, value in told.items()
-            if value != getattr(self, field)
-        }
-        if not changes:
-            return
-        for field in changes:
-            setattr(self, field, told[field])
         self.attend_on = due_on - REMIND_BEFORE
-        self.save()
-        self.record("corrected", by=by, at=at, changes=changes)
+        self._turn(told, ["seat", "attend_on", "promise_key"], "corrected", by=by, at=at)
 
     @transaction.atomic
     def take_back(self, *, by: Person, at: datetime.datetime) -> None:
@@ -389,8 +398,11 @@ class Commitment(Tracked, Sourced):
     @transaction.atomic
     def attend(self, *, at: datetime.datetime) -> None:
         """Say what the calendar has made true since the clock last looked."""
-        assert self.due_on
-        if self.is_overdue(on=timezone.localdate(at)):
+        self.hold()
+        today = timezone.localdate(at)
+        if not self.is_open or not self.due_on or not self.attend_on or self.attend_on > today:
+            return
+        if self.is_overdue(on=today):
             self.record("overdue", by=None, at=at)
             self.attend_on = None
         else:
@@ -398,17 +410,42 @@ class Commitment(Tracked, Sourced):
             self.attend_on = self.due_on + datetime.timedelta(days=1)
         self.save(update_fields=["attend_on"])
 
+    def _turn(
+        self,
+        told: dict[str, Any],
+        besides: list[str],
+        verb: str,
+        *,
+        why: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> None:
+        """Save what is told anew, and keep what it replaces; nothing happens without a change."""
+        changes = {
+            field: [_plain(getattr(self, field)), _plain(value)]
+            for field, value in told.items()
+            if value != getattr(self, field)
+        }
+        if not changes:
+            return
+        for field in changes:
+            setattr(self, field, told[field])
+        self.save(update_fields=[*changes, *besides])
+        self.record(verb, by=by, at=at, why=why, changes=changes)
+
     def _must_be_open(self) -> None:
-        Commitment.objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db(fields=["state", "due_on"])
+        self.hold()
         if not self.is_open:
             raise NoLongerOpen(_("Este compromiso ya está %s.") % self.get_state_display())
 
     def _must_be_being_written(self) -> None:
+        if self.meeting:
+            self.meeting.hold()
+            self.meeting.must_be_in_progress()
         self._must_be_open()
-        if self.meeting is None or self.extensions.exists():
+        history = (self.extensions, self.fulfilments, self.withdrawals)
+        if self.meeting is None or any(rows.exists() for rows in history):
             raise NoLongerOpen(_("Este compromiso ya tiene historia: cambie su fecha o retírelo."))
-        self.meeting.must_be_in_progress()
 
     def _become(self, state: str) -> None:
         self.state, self.attend_on = state, None
@@ -445,7 +482,7 @@ def _seat_of(mesa: Mesa, responsible: Organization | None, contact: Person | Non
     for seat in seats:
         if contact and seat.is_filled_by(contact):
             return seat
-    return seats[0] if seats else None
+    return min(seats, key=lambda seat: WHO_OWES.index(seat.body), default=None)
 
 
 class Extension(Sourced):

@@ -41,7 +41,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         self.update(answer=InvitationAnswer.WAITING, words="", answered_at=None)
 
     def hers(self, person: Person) -> "InvitationQuerySet":
-        """Those addressed to her, or to a seat that she fills."""
+        """Those of the seats that she fills."""
         return self.filter(_hers(person))
 
     def answerable_by(self, person: Person) -> "InvitationQuerySet":
@@ -53,8 +53,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 def _hers(person: Person) -> Q:
-    seats = person.appointments.current().values("seat")
-    return Q(person=person) | Q(seat__in=seats)
+    """Of a seat that she fills today; who left it answers no longer for it."""
+    return Q(seat__in=person.appointments.current().values("seat"))
 
 
 class Invitation(Tracked, Sourced):

@@ -33,6 +33,10 @@ class NothingPromised(Refused):
     pass
 
 
+class NotAfter(Refused):
+    pass
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, person: Person) -> "MeetingQuerySet":
         if person.sees_everything:
@@ -46,10 +50,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(kind=MeetingKind.PERIODIC)
 
     def ahead(self) -> "MeetingQuerySet":
-        return self.filter(state__in=AHEAD).order_by("starts_at")
+        return self.filter(state__in=AHEAD).order_by(F("starts_at").asc(nulls_last=True), "pk")
 
     def held(self) -> "MeetingQuerySet":
-        return self.filter(state=MeetingState.CLOSED).order_by("-starts_at")
+        closed = self.filter(state=MeetingState.CLOSED)
+        return closed.order_by(F("starts_at").desc(nulls_last=True), "-pk")
 
     def latest_of_each_mesa(self, most: int) -> "MeetingQuerySet":
         """The last `most` of every mesa, in each state, with how many there are (`alike`)."""
@@ -117,7 +122,7 @@ class Meeting(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "Meeting":
         """Put it in the calendar, with the next number of its kind at this mesa."""
-        Mesa.objects.select_for_update().get(pk=mesa.pk)
+        mesa.hold()
         last = cls.objects.filter(mesa=mesa, kind=kind).aggregate(last=Max("number"))["last"]
         meeting = cls.objects.create(
             ref=ref or new_ref(),
@@ -166,6 +171,10 @@ class Meeting(Tracked, Sourced):
     def is_to_come(self) -> bool:
         """It may still be moved, cancelled and answered: nobody has opened it."""
         return self.state in TO_COME
+
+    @property
+    def is_periodic(self) -> bool:
+        return self.kind == MeetingKind.PERIODIC
 
     @property
     def is_planned(self) -> bool:
@@ -267,7 +276,8 @@ class Meeting(Tracked, Sourced):
     def open(self, *, by: Person | None, at: datetime.datetime) -> None:
         """People are at the table."""
         self._lock(*TO_COME)
-        self.state, self.opened_at, self.attend_on = MeetingState.IN_PROGRESS, at, None
+        self.state, self.opened_at = MeetingState.IN_PROGRESS, at
+        self.attend_on = timezone.localdate(at) + datetime.timedelta(days=1)
         self.save(update_fields=["state", "opened_at", "attend_on"])
         self.record("opened", by=by, at=at)
 
@@ -287,13 +297,15 @@ class Meeting(Tracked, Sourced):
         promised anything and nobody says so (R38).
         """
         self._lock(MeetingState.IN_PROGRESS)
+        if next_at and self.starts_at and next_at <= self.starts_at:
+            raise NotAfter(_("La próxima sesión debe ser después de esta."))
         if not nothing_promised and not self.commitments.exists():
             raise NothingPromised(
                 _("Nadie prometió nada en esta sesión: confirme que no hubo compromisos.")
             )
         self.items.stop_clock(at=at)
-        self.state, self.closed_at = MeetingState.CLOSED, at
-        self.save(update_fields=["state", "closed_at"])
+        self.state, self.closed_at, self.attend_on = MeetingState.CLOSED, at, None
+        self.save(update_fields=["state", "closed_at", "attend_on"])
         following = self._following(next_at, by=by, at=at)
         if following:
             self.items.carry_over(following)
@@ -337,11 +349,12 @@ class Meeting(Tracked, Sourced):
         return planned.day if planned else self.mesa.next_session_day(after=self.day)
 
     def planned_following(self) -> "Meeting | None":
-        """The next of its kind that is already in the calendar (one query)."""
-        alike = Meeting.objects.filter(mesa=self.mesa_id, kind=self.kind).ahead()
+        """Where its open items go: the next of its kind in the calendar, or the next session."""
+        ahead = Meeting.objects.filter(mesa=self.mesa_id).ahead().exclude(pk=self.pk)
         if self.starts_at:
-            alike = alike.filter(starts_at__gte=self.starts_at)
-        return alike.exclude(pk=self.pk).first()
+            ahead = ahead.filter(starts_at__gte=self.starts_at)
+        alike = ahead.filter(kind=self.kind).first()
+        return alike or ahead.filter(kind=MeetingKind.PERIODIC).first()
 
     def proposed_next_at(self) -> datetime.datetime | None:
         """The same hour, a cadence later."""
@@ -354,13 +367,17 @@ class Meeting(Tracked, Sourced):
     @transaction.atomic
     def attend(self, *, at: datetime.datetime) -> None:
         """The clock looks: it comes tomorrow, or it passed and nobody closed it."""
-        assert self.starts_at
-        if timezone.localdate(at) <= timezone.localdate(self.starts_at):
-            self.record("near", by=None, at=at)
-            self.attend_on = timezone.localdate(self.starts_at) + datetime.timedelta(days=1)
-        else:
+        self.hold()
+        today = timezone.localdate(at)
+        if not self.is_ahead or not self.day or not self.attend_on or self.attend_on > today:
+            return
+        if today > self.day or self.is_in_progress:
             self.record("left_open", by=None, at=at)
             self.attend_on = None
+        else:
+            if today < self.day:
+                self.record("near", by=None, at=at)
+            self.attend_on = self.day + datetime.timedelta(days=1)
         self.save(update_fields=["attend_on"])
 
     def must_be_to_come(self) -> None:
@@ -378,8 +395,7 @@ class Meeting(Tracked, Sourced):
 
     def _lock(self, *allowed: str) -> None:
         """Hold its row and look again at its state before deciding from it."""
-        Meeting.objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db(fields=["state"])
+        self.hold()
         if self.state not in allowed:
             raise OutOfTurn(self._too_late())
 

@@ -130,6 +130,7 @@ class Mesa(Tracked, Sourced):
     @transaction.atomic
     def aim(self, *, objective: str, why: str, by: Person, at: datetime.datetime) -> None:
         """Change the medium-term objective; the old one is kept with the reason."""
+        self.hold()
         changes = {"objective": [self.objective, objective]}
         self.objective = objective
         self.save(update_fields=["objective"])
@@ -168,12 +169,14 @@ class Mesa(Tracked, Sourced):
 
     def last_session(self) -> "Meeting | None":
         """The periodic session held last (one query)."""
-        return self._sessions().filter(state=MeetingState.CLOSED).order_by("-starts_at").first()
+        held = self._sessions().filter(state=MeetingState.CLOSED).exclude(starts_at=None)
+        return held.order_by("-starts_at").first()
 
     def next_session(self) -> "Meeting | None":
         """The periodic session that comes, if one is planned (one query)."""
         ahead = [MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.IN_PROGRESS]
-        return self._sessions().filter(state__in=ahead).order_by("starts_at").first()
+        dated = self._sessions().filter(state__in=ahead).exclude(starts_at=None)
+        return dated.order_by("starts_at").first()
 
     def _sessions(self) -> models.QuerySet["Meeting"]:
         return self.meetings.filter(kind=MeetingKind.PERIODIC)

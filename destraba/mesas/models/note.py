@@ -66,9 +66,9 @@ class Note(Sourced):
         """
         if len(text) > LONGEST:
             raise TooLong(_("El texto pasa de 100.000 letras: adjúntelo como documento."))
-        AgendaItem.objects.select_for_update().get(pk=item.pk)
+        item.hold()
         note, _is_new = cls.objects.get_or_create(item=item, kind=kind)
-        text = text.replace("\r\n", "\n")
+        text = text.replace("\r\n", "\n").replace("\x00", "")
         if note.version != base:
             text = note._merged(text, base)
         if text != note.text:

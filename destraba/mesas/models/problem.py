@@ -3,7 +3,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,9 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
+
+# What an organisation is called in a row: its acronym, or else its name.
+SHORT = Coalesce(NullIf("responsible__acronym", Value("")), "responsible__name")
 
 
 class OutOfStep(Refused):
@@ -64,7 +68,7 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
         return self.annotate(
             next_promise=Subquery(first.values("promise")[:1]),
             next_due_on=Subquery(first.values("due_on")[:1]),
-            next_responsible=Subquery(first.values("responsible__acronym")[:1]),
+            next_responsible=Subquery(first.annotate(short=SHORT).values("short")[:1]),
             next_commitment=Subquery(first.values("pk")[:1]),
         )
 
@@ -191,6 +195,7 @@ class Problem(Tracked, Sourced):
         at: datetime.datetime,
     ) -> None:
         """Say it better. What it said is kept, with the reason (OIT §2c: all is preliminary)."""
+        self.hold()
         told = {"title": title, "statement": statement, "pace": pace, "failures": failures}
         changes = {
             field: [getattr(self, field), value]
@@ -203,7 +208,7 @@ class Problem(Tracked, Sourced):
         for field, (_before, after) in changes.items():
             setattr(self, field, after)
         self.moved_on = timezone.localdate(at)
-        self.save()
+        self.save(update_fields=[*changes, "title_key", "moved_on"])
         self.record("reworded", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
@@ -216,8 +221,7 @@ class Problem(Tracked, Sourced):
         at: datetime.datetime,
         since: Sequence[str],
     ) -> None:
-        Problem.objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db(fields=["state"])
+        self.hold()
         if self.state not in since:
             raise OutOfStep(
                 _("El problema está %s: esto ya no se puede hacer.") % self.get_state_display()
@@ -255,18 +259,16 @@ class Problem(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "ProblemEntity":
         """Say what part an entity has in it, who links, and who holds the formal power."""
-        entity, is_new = ProblemEntity.objects.update_or_create(
-            problem=self,
-            organization=organization,
-            defaults={
-                "role": role,
-                "liaison": liaison,
-                "authority": authority,
-                "authority_to_find": authority_to_find,
-            },
+        self.hold()
+        entity = self._part_of(organization) or ProblemEntity(
+            problem=self, organization=organization
         )
-        told = {"entity": ["" if is_new else organization.short, f"{organization.short}: {role}"]}
-        self.record("involved", by=by, at=at, changes=told)
+        before = entity.told()
+        entity.role, entity.liaison, entity.authority = role, liaison, authority
+        entity.authority_to_find = authority_to_find and authority is None
+        changes = _replaced(organization, before, entity.told())
+        entity.save()
+        self.record("involved", by=by, at=at, changes=changes)
         return entity
 
     @transaction.atomic
@@ -275,9 +277,15 @@ class Problem(Tracked, Sourced):
     ) -> None:
         """The entity no longer has a part in it."""
         _need_reason(why)
-        self.entities.filter(organization=organization).delete()
-        told = {"entity": [organization.short, ""]}
-        self.record("released", by=by, at=at, why=why, changes=told)
+        self.hold()
+        if entity := self._part_of(organization):
+            changes = _replaced(organization, entity.told(), {})
+            entity.delete()
+            self.record("released", by=by, at=at, why=why, changes=changes)
+
+    def _part_of(self, organization: Organization) -> "ProblemEntity | None":
+        parts = self.entities.select_related("liaison", "authority")
+        return parts.filter(organization=organization).first()
 
 
 ALIVE = [ProblemState.LISTED, ProblemState.IN_FOCUS]
@@ -323,8 +331,32 @@ class ProblemEntity(Sourced):
             models.UniqueConstraint(fields=["problem", "organization"], name="one_part_per_entity")
         ]
 
+    def told(self) -> dict[str, str]:
+        """Its part in words that the trail keeps; nothing before it has one."""
+        if self._state.adding and not self.role:
+            return {}
+        to_find = _("por encontrar") if self.authority_to_find else ""
+        return {
+            "role": self.role,
+            "liaison": str(self.liaison or ""),
+            "authority": str(self.authority or to_find),
+        }
+
     def __str__(self) -> str:
         return f"{self.organization.short} {self.get_role_display()}"
+
+
+def _replaced(
+    organization: Organization, before: dict[str, str], after: dict[str, str]
+) -> dict[str, list[str]]:
+    """The entity and its part before and after; what did not change is left out."""
+    names = [f"{organization.short}: {part['role']}" if part else "" for part in (before, after)]
+    told = {
+        field: [before.get(field, ""), after.get(field, "")]
+        for field in {**before, **after}
+        if before.get(field, "") != after.get(field, "")
+    }
+    return {"entity": names, **told}
 
 
 def _need_reason(why: str) -> None:

@@ -71,6 +71,7 @@ def _content(meeting: Meeting) -> dict[str, Any]:
         "purpose": meeting.purpose,
         "attendance": _attendance(meeting),
         "items": [_item(item) for item in _items(meeting)],
+        "apart": [_promise(each) for each in meeting.commitments.with_facts().filter(item=None)],
         "next": {
             "meeting": str(following or ""),
             "starts_at": _iso(following.starts_at if following else None),

@@ -64,10 +64,6 @@ class Seat(Tracked, Sourced):
     since_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
 
-    # Brought by `with_people`, and by the table of a meeting.
-    current_appointments: list["Appointment"]
-    answer: str | None
-
     objects = SeatQuerySet.as_manager()
 
     class Meta:
@@ -140,7 +136,9 @@ class Seat(Tracked, Sourced):
         return any(each.person_id == person.pk for each in self._filled_today())
 
     def _filled_as(self, role: str) -> Person | None:
-        return next((each.person for each in self._filled_today() if each.role == role), None)
+        """Whoever came last: the day of a correction has two."""
+        filled = reversed(self._filled_today())
+        return next((each.person for each in filled if each.role == role), None)
 
     def _filled_today(self) -> "list[Appointment]":
         """At no cost when it comes from `with_people`."""
@@ -160,19 +158,20 @@ class Seat(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "Appointment":
         """Seat a person. A new holder or liaison takes over from the last, open promises too."""
-        Seat.objects.select_for_update().get(pk=self.pk)
+        self.mesa.hold()
         self._must_stay_neutral(person, on=since_on)
-        standing = self.appointments.current(on=since_on).filter(role=role)
+        standing = self.appointments.exclude(until_on__lt=since_on).filter(role=role)
         if standing.filter(person=person).exists():
             raise AlreadySeated(_("%s ya ocupa este lugar.") % person.name)
 
         if role != AppointmentRole.ALTERNATE:
-            for last in standing:
-                self._hand_over(last, person, since_on=since_on, by=by, at=at)
+            for last in standing.select_related("person"):
+                last.give_way(on=since_on, by=by, at=at)
         appointment = Appointment.objects.create(
             seat=self, person=person, role=role, since_on=since_on
         )
         appointment.record("made", by=by, at=at)
+        self.pass_on(by=by, at=at)
         return appointment
 
     @transaction.atomic
@@ -188,6 +187,20 @@ class Seat(Tracked, Sourced):
         """The person leaves after that day; the seat and what it owes stay."""
         for appointment in self.appointments.current(on=on).filter(person=person):
             appointment.end(on=on, by=by, at=at, why=why)
+        self.pass_on(without=person, by=by, at=at)
+
+    @transaction.atomic
+    def pass_on(
+        self, *, without: Person | None = None, by: Person | None, at: datetime.datetime
+    ) -> None:
+        """What it owes is answered by who fills it today, `without` whoever is leaving."""
+        today = self.appointments.current(on=timezone.localdate(at)).select_related("person")
+        filled = {each.role: each.person for each in today if each.person != without}
+        roles = [AppointmentRole.LIAISON, AppointmentRole.HOLDER, AppointmentRole.ARTICULATOR]
+        heir = next((filled[role] for role in roles if role in filled), None)
+        for commitment in self.commitments.open().select_related("contact"):
+            if commitment.contact not in filled.values() and commitment.contact != heir:
+                commitment.pass_to(heir, why=_("Cambió quien ocupa el asiento."), by=by, at=at)
 
     @transaction.atomic
     def withdraw(
@@ -198,29 +211,15 @@ class Seat(Tracked, Sourced):
         self.save(update_fields=["until_on"])
         self.record("withdrawn", by=by, at=at, why=why)
 
-    def _hand_over(
-        self,
-        last: "Appointment",
-        person: Person,
-        *,
-        since_on: datetime.date,
-        by: Person | None,
-        at: datetime.datetime,
-    ) -> None:
-        last.end(on=since_on - datetime.timedelta(days=1), by=by, at=at)
-        for commitment in self.commitments.open().filter(contact=last.person):
-            commitment.reassign(
-                contact=person, by=by, at=at, why=_("Cambió quien ocupa el asiento.")
-            )
-
     def _must_stay_neutral(self, person: Person, *, on: datetime.date) -> None:
         """Nobody runs a mesa and sits at it for a member organisation (R09, OIT §2a)."""
-        elsewhere = Seat.objects.filter(mesa=self.mesa).current(on=on)
+        elsewhere = Seat.objects.filter(mesa=self.mesa).exclude(until_on__lt=on)
         if self.body == Body.DEDICATED_TEAM:
             elsewhere = elsewhere.exclude(body=Body.DEDICATED_TEAM)
         else:
             elsewhere = elsewhere.filter(body=Body.DEDICATED_TEAM)
-        if Appointment.objects.current(on=on).filter(person=person, seat__in=elsewhere).exists():
+        theirs = Appointment.objects.filter(person=person, seat__in=elsewhere)
+        if theirs.exclude(until_on__lt=on).exists():
             raise Neutrality(
                 _("%s no puede ser del equipo dedicado y ocupar un asiento de esta mesa.")
                 % person.name
@@ -259,6 +258,16 @@ class Appointment(Tracked, Sourced):
         """It has begun and has not ended that day."""
         begun = self.since_on is None or self.since_on <= on
         return begun and (self.until_on is None or self.until_on >= on)
+
+    def give_way(self, *, on: datetime.date, by: Person | None, at: datetime.datetime) -> None:
+        """Somebody else takes the place from that day; refused when it began later."""
+        if self.since_on and self.since_on > on:
+            raise AlreadySeated(
+                _("%(who)s ocupa este lugar desde el %(day)s: elija una fecha posterior.")
+                % {"who": self.person.name, "day": self.since_on.isoformat()}
+            )
+        last_day = on - datetime.timedelta(days=1)
+        self.end(on=max(last_day, self.since_on or last_day), by=by, at=at)
 
     def end(
         self, *, on: datetime.date, by: Person | None, at: datetime.datetime, why: str = ""

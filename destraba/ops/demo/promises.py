@@ -87,8 +87,8 @@ def reassign(stage, commitment, step, *, by, at):
     to = step["hand"]
     commitment.reassign(
         contact=stage.person(to.get("contact")),
-        responsible=stage.organizations.get(to.get("who")),
-        follower=stage.person(to.get("follow")),
+        responsible=stage.organizations.get(to.get("who")) or commitment.responsible,
+        follower=stage.person(to.get("follow")) or commitment.follower,
         why=step["why"],
         by=commitment.follower,
         at=at,

@@ -100,6 +100,11 @@ class Person(AbstractBaseUser, Tracked, Sourced):
         return bool(self.programme_roles)
 
     @property
+    def only_reads(self) -> bool:
+        """An adviser sees everything and changes nothing, but where she runs a mesa."""
+        return ProgrammeRole.ADVISER in self.programme_roles
+
+    @property
     def runs_everything(self) -> bool:
         return ProgrammeRole.COORDINATOR in self.programme_roles
 

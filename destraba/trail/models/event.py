@@ -96,6 +96,11 @@ class Tracked(models.Model):
         """How it is found: its title, a line each for the rest. Empty: it is not."""
         return ""
 
+    def hold(self) -> None:
+        """Keep its row for the verb that decides from it, and look again at all that it says."""
+        rows = type(self)._base_manager.select_for_update(no_key=True)
+        self.refresh_from_db(from_queryset=rows)
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         SearchDoc.forget(self)
         return super().delete(*args, **kwargs)

@@ -23,7 +23,7 @@ def close(request, pk):
     planned = meeting.planned_following()
     form = ClosingForm(
         request.POST or None,
-        initial={"next_at": meeting.proposed_next_at()},
+        initial={"next_at": _proposed(meeting)},
         promised=bool(commitments),
         planned=planned,
     )
@@ -50,6 +50,11 @@ def _closed(meeting, form, request):
         form.add_error("nothing_promised", str(refusal))
         return False
     return True
+
+
+def _proposed(meeting):
+    """The cadence is of the periodic sessions; the others are planned when needed."""
+    return meeting.proposed_next_at() if meeting.is_periodic else None
 
 
 def _carried(meeting):

@@ -104,7 +104,8 @@ def reword(request, pk):
 @either
 def reopen(request, pk):
     """Undoing at once needs no words of one's own; later, a reason."""
-    commitment = _answerable(request, pk)
+    mine = Commitment.objects.visible_to(request.user).reopenable_by(request.user)
+    commitment = get_object_or_404(mine.with_facts(), pk=pk)
     told = request.POST.copy() if request.method == "POST" else None
     if told is not None and "why" not in told:
         told["why"] = _("Se deshizo en el momento.")

@@ -28,6 +28,7 @@ def detail(request, pk):
         "commitment": commitment,
         "may_answer": mine.answerable_by(request.user).exists(),
         "may_run": mine.run_by(request.user).exists(),
+        "may_reopen": mine.reopenable_by(request.user).exists(),
         "extensions": commitment.extensions.select_related("by"),
         "fulfilments": commitment.fulfilments.select_related("by", "document"),
         "withdrawals": commitment.withdrawals.select_related("by"),
