@@ -2,18 +2,17 @@
 
 import datetime
 
-from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 
 from destraba.trail.models import Visit
 
 
-def note_visit(request: HttpRequest, stream: str) -> None:
+def note_visit(request, stream: str) -> None:
     """Seen up to the moment when the page was made: what came while she read stays new."""
     Visit.note(request.user, stream, at=_until(request))
 
 
-def _until(request: HttpRequest) -> datetime.datetime:
+def _until(request) -> datetime.datetime:
     try:
         made = parse_datetime(request.POST.get("until", ""))
     except ValueError:

@@ -15,11 +15,12 @@ def problem_bar(solved: int, moving: int, still: int, listed: int) -> SafeString
         " 30 días, %(listed)s en lista"
     ) % {"solved": solved, "moving": moving, "still": still, "listed": listed}
     counts = {"solved": solved, "moving": moving, "still": still, "listed": listed}
+    figure = _("%(solved)s de %(total)s") % {"solved": solved, "total": total}
     return format_html(
         '<span class="problem-bar" role="img" aria-label="{}" title="{}">'
         '<svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
         '<small aria-hidden="true">{}</small></span>',
-        *(words, words, _pieces(counts, total), _("%(solved)s de %(total)s") % {"solved": solved, "total": total}),
+        *(words, words, _pieces(counts, total), figure),
     )
 
 

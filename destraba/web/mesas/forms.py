@@ -1,0 +1,141 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind, SeatKind
+from destraba.mesas.models import Mesa, Problem
+from destraba.mesas.models.programme import FORTNIGHT
+from destraba.people.models import Organization, Person
+from destraba.web.forms import DayInput
+
+
+class Words(forms.CharField):
+    """Some lines in the person's own words."""
+
+    def __init__(self, label, *, rows=3, **kwargs):
+        widget = forms.Textarea({"rows": rows})
+        super().__init__(label=label, max_length=5000, widget=widget, **kwargs)
+
+
+class MesaForm(forms.Form):
+    name = forms.CharField(
+        label=_("Nombre"), max_length=200, help_text=_("«Mesa Ejecutiva Forestal».")
+    )
+    kind = forms.ChoiceField(label=_("Tipo"), choices=MesaKind)
+    parent = forms.ModelChoiceField(
+        Mesa.objects.none(),
+        label=_("De qué mesa depende"),
+        required=False,
+        empty_label=_("de ninguna"),
+        help_text=_("Una mesa territorial eleva a la mesa nacional de su sector."),
+    )
+    objective = Words(
+        _("Objetivo de mediano plazo"),
+        required=False,
+        help_text=_("Siempre es preliminar: podrá cambiarlo, con su razón."),
+    )
+    scope = Words(_("Hasta dónde llega"), rows=2, required=False)
+    cadence_days = forms.IntegerField(
+        label=_("Días entre sesiones"),
+        min_value=7,
+        max_value=90,
+        initial=FORTNIGHT,
+        help_text=_("El método aconseja dos semanas al comienzo."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = Mesa.objects.exclude(kind=MesaKind.TERRITORIAL)
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if Mesa.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("Ya hay una mesa con ese nombre."))
+        return name
+
+
+class ObjectiveForm(forms.Form):
+    objective = Words(_("Objetivo de mediano plazo"), rows=4)
+    why = Words(_("Por qué cambia"), help_text=_("La razón queda en la historia de la mesa."))
+
+
+class SeatForm(forms.Form):
+    organization = forms.CharField(
+        label=_("Organización"),
+        max_length=200,
+        help_text=_("Sigla o nombre, como está en el directorio."),
+        widget=forms.TextInput({"list": "known", "autocomplete": "off"}),
+    )
+    body = forms.ChoiceField(label=_("En qué cuerpo"), choices=Body)
+    kind = forms.ChoiceField(label=_("Permanencia"), choices=SeatKind)
+    problem = forms.ModelChoiceField(
+        Problem.objects.none(),
+        label=_("Para qué problema"),
+        required=False,
+        empty_label=_("ninguno en particular"),
+    )
+    label = forms.CharField(
+        label=_("Dirección o área"),
+        required=False,
+        max_length=120,
+        help_text=_("Cuando una organización tiene más de un asiento: «dirección de control»."),
+    )
+    since_on = forms.DateField(label=_("Desde"), widget=DayInput)
+
+    def __init__(self, *args, mesa, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["problem"].queryset = Problem.objects.filter(mesa=mesa).alive()
+
+    def clean_organization(self):
+        """The one in the directory that bears, or bore, this name or acronym."""
+        text = self.cleaned_data["organization"]
+        found = Organization.objects.known_as(text).first()
+        if not found:
+            raise forms.ValidationError(
+                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
+            )
+        return found
+
+    def clean(self):
+        asked = super().clean()
+        if asked.get("kind") == SeatKind.FOR_PROBLEM and not asked.get("problem"):
+            self.add_error("problem", _("Diga para qué problema se le invita."))
+        return asked
+
+
+class AppointmentForm(forms.Form):
+    person = forms.CharField(
+        label=_("Persona"),
+        max_length=160,
+        help_text=_("Nombre o correo, como está en el directorio."),
+        widget=forms.TextInput({"list": "known", "autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(label=_("Como"), choices=AppointmentRole)
+    since_on = forms.DateField(label=_("Desde"), widget=DayInput)
+
+    def clean_person(self):
+        text = self.cleaned_data["person"].strip()
+        found = Person.objects.named(text) | Person.objects.filter(email__iexact=text)
+        people = list(found.order_by("pk")[:2])
+        if not people:
+            raise forms.ValidationError(
+                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
+            )
+        if len(people) > 1:
+            raise forms.ValidationError(_("Hay más de una persona con ese nombre: dé su correo."))
+        return people[0]
+
+
+class VacancyForm(forms.Form):
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Quién deja el asiento"))
+    on = forms.DateField(label=_("Último día"), widget=DayInput)
+    why = Words(_("Por qué"))
+
+    def __init__(self, *args, seat, **kwargs):
+        super().__init__(*args, **kwargs)
+        current = seat.appointments.current().values("person")
+        self.fields["person"].queryset = Person.objects.filter(pk__in=current)
+
+
+class WithdrawalForm(forms.Form):
+    on = forms.DateField(label=_("Último día"), widget=DayInput)
+    why = Words(_("Por qué deja la mesa"))

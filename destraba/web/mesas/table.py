@@ -1,0 +1,133 @@
+"""The round table of a mesa: its seats, who came to the last sessions, and who is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from destraba.kit.vocabulary import (
+    AppointmentRole,
+    Body,
+    Constituency,
+    ExcludedGroup,
+    Presence,
+)
+from destraba.mesas.models import Appointment, Attendance, Mesa
+from destraba.web.components.address import address
+from destraba.web.components.shapes import SeatShape
+
+TRIPARTITE = (Constituency.GOVERNMENT, Constituency.EMPLOYERS, Constituency.WORKERS)
+
+
+@dataclass
+class Chair:
+    """A seat and who fills it today."""
+
+    pk: int
+    body: str
+    name: str
+    constituency: str
+    groups: list[str]
+    holder: str = ""
+    people: list[str] = field(default_factory=list)
+    attended: tuple[bool | None, ...] = ()
+
+    @property
+    def is_away(self) -> bool:
+        """Known not to have come to any of the last three."""
+        return len(self.attended) == 3 and all(came is False for came in self.attended)
+
+
+@dataclass(frozen=True)
+class Table:
+    shapes: list[SeatShape]
+    away: list[str]
+    vacant: list[str]
+    missing_constituencies: list[str]
+    groups: list[str]
+    missing_groups: list[str]
+    high_level: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.shapes
+
+
+def table_of(mesa: Mesa, sessions: Sequence[int]) -> Table:
+    """`sessions` are the ids of the last three sessions held, oldest first."""
+    chairs = _chairs(mesa, sessions)
+    around = [chair for chair in chairs if chair.body == Body.OPERATING]
+    sitting = {chair.constituency for chair in around if chair.holder}
+    groups = {group for chair in around for group in chair.groups}
+    return Table(
+        shapes=_shapes(mesa, chairs),
+        away=[chair.name for chair in around if chair.holder and chair.is_away],
+        vacant=[chair.name for chair in around if not chair.holder],
+        missing_constituencies=[str(code.label) for code in TRIPARTITE if code not in sitting],
+        groups=[str(group.label) for group in ExcludedGroup if group in groups],
+        missing_groups=[str(group.label) for group in ExcludedGroup if group not in groups],
+        high_level=sum(chair.body == Body.HIGH_LEVEL for chair in chairs),
+    )
+
+
+def _chairs(mesa: Mesa, sessions: Sequence[int]) -> list[Chair]:
+    """As plain values: forty whole objects would cost more than the rest of the page."""
+    chairs = {chair.pk: chair for chair in _seats(mesa)}
+    filled = Appointment.objects.current().filter(seat__mesa=mesa)
+    for seat, role, name in filled.values_list("seat_id", "role", "person__name"):
+        chairs[seat].people.append(name)
+        if role == AppointmentRole.HOLDER:
+            chairs[seat].holder = name
+    came = _attendance(sessions)
+    for chair in chairs.values():
+        chair.attended = tuple(came.get((meeting, chair.pk)) for meeting in sessions)
+    return list(chairs.values())
+
+
+def _seats(mesa: Mesa) -> list[Chair]:
+    rows: Any = mesa.seats.current().values_list(
+        "pk",
+        "body",
+        "label",
+        "organization__acronym",
+        "organization__name",
+        "organization__constituency",
+        "organization__groups",
+    )
+    return [
+        Chair(pk, body, " · ".join(filter(None, [acronym or name, label])), constituency, groups)
+        for pk, body, label, acronym, name, constituency, groups in rows
+    ]
+
+
+def _attendance(sessions: Sequence[int]) -> dict[tuple[int, int], bool]:
+    marks = Attendance.objects.filter(meeting__in=sessions, seat__isnull=False).exclude(presence="")
+    return {
+        (meeting, seat): presence == Presence.PRESENT
+        for meeting, seat, presence in marks.values_list("meeting_id", "seat_id", "presence")
+    }
+
+
+def _shapes(mesa: Mesa, chairs: list[Chair]) -> list[SeatShape]:
+    """The chairs around, and one for each person of the dedicated team."""
+    seats = address("mesa-seats", mesa.pk)
+    around = [
+        SeatShape(
+            label=chair.name,
+            constituency=chair.constituency,
+            holder=chair.holder,
+            vacant=not chair.holder,
+            attended=chair.attended,
+            url=f"{seats}#asiento-{chair.pk}",
+        )
+        for chair in chairs
+        if chair.body == Body.OPERATING
+    ]
+    team = [
+        SeatShape(
+            label=chair.name, holder=person, url=f"{seats}#asiento-{chair.pk}", is_dedicated=True
+        )
+        for chair in chairs
+        if chair.body == Body.DEDICATED_TEAM
+        for person in chair.people
+    ]
+    return around + team

@@ -1,0 +1,79 @@
+"""The mesas: the list, and the page of one, where its work is seen whole."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from destraba.mesas.models import Mesa
+from destraba.web.paging import Page
+from destraba.web.toasts import toast
+from destraba.web.visits import note_visit
+
+from .filters import MesaFilter, ProblemsOfMesa
+from .finding import seen_by
+from .listed import listed
+from .promises import promises_for
+from .rows import rows_of
+from .story import Story
+from .workspace import workspace_of
+
+
+@require_safe
+def listing(request):
+    form = MesaFilter(request.GET)
+    found = form.apply(Mesa.objects.visible_to(request.user))
+    page = Page(found, request.GET.get("pagina"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows_of(page.rows, today=request.today),
+        "kept": form.kept(),
+        "may_launch": request.user.runs_everything,
+    }
+    template = "web/mesas/list.html" + ("#rows" if request.htmx.target == "rows" else "")
+    return render(request, template, context)
+
+
+@require_safe
+def workspace(request, pk):
+    mesa = seen_by(request, pk, "parent", "host")
+    context = {
+        "mesa": mesa,
+        "kind": mesa.get_kind_display().capitalize() or _("Tipo desconocido"),
+        **workspace_of(mesa, is_run=mesa.is_run, today=request.today),
+        "story": Story(request, mesa, is_excerpt=True),
+    }
+    return render(request, "web/mesas/workspace.html", context)
+
+
+@require_safe
+def problems(request, pk):
+    mesa = seen_by(request, pk)
+    form = ProblemsOfMesa(request.GET)
+    page = Page(form.apply(mesa.problems), request.GET.get("pagina"))
+    rows = listed(page, promises_for(page))
+    context = {"mesa": mesa, "form": form, "page": page, "rows": rows, "kept": form.kept()}
+    template = "web/mesas/problems.html" + ("#rows" if request.htmx.target == "problems" else "")
+    return render(request, template, context)
+
+
+@require_safe
+def timeline(request, pk):
+    mesa = seen_by(request, pk)
+    part = {"moments": "#moments", "earlier": "#earlier"}.get(request.htmx.target, "")
+    # A part asked for from the mesa's own page is as short as there.
+    is_excerpt = request.htmx.current_url_abs_path == reverse("mesa", args=[pk])
+    context = {"mesa": mesa, "story": Story(request, mesa, is_excerpt=is_excerpt)}
+    return render(request, f"web/mesas/timeline.html{part}", context)
+
+
+@require_POST
+def seen(request, pk):
+    mesa = seen_by(request, pk)
+    note_visit(request, mesa.stream())
+    if request.headers.get("X-Beacon"):
+        return HttpResponse(status=204)
+    toast(request, _("Visto: en su próxima visita verá solo lo que venga después."))
+    return redirect("mesa", pk)

@@ -1,0 +1,107 @@
+"""What the page of a mesa shows, gathered in a fixed number of questions."""
+
+import datetime
+import statistics
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import F
+
+from destraba.kit.vocabulary import MeetingKind, ProblemState
+from destraba.mesas.figures import figures
+from destraba.mesas.models import Commitment, Meeting, Mesa
+from destraba.mesas.models.commitment import times_extended
+from destraba.mesas.pulse import pulses
+
+from .beginnings import beginnings
+from .filters import ProblemsOfMesa
+from .focus import STEPS, cards
+from .listed import listed
+from .promises import promises_for
+from .pulses import marks, trouble_words
+from .table import table_of
+
+MOST_COMMITMENTS, MOST_WAITING, MOST_MEETINGS = 10, 10, 12
+# More than three or four in focus is no focus (OIT §2c), but all of some are shown.
+MOST_FOCUS = 12
+
+
+def workspace_of(mesa: Mesa, *, is_run: bool, today: datetime.date) -> dict[str, Any]:
+    pulse = pulses([mesa], today=today)[mesa.pk]
+    told = figures([mesa], on=today)[mesa.pk]
+    table = table_of(mesa, [session.meeting for session in pulse.held[-3:]])
+    meetings = _meetings(mesa)
+    return {
+        "pulse": pulse,
+        "beats": marks(pulse),
+        "trouble": trouble_words(pulse) if is_run else "",
+        "figures": told,
+        **_speed(mesa),
+        **_problems(mesa, today),
+        "commitments": _owed(mesa),
+        "table": table,
+        "meetings": meetings,
+        "ahead": _ahead(meetings),
+        "last_held": pulse.last,
+        "beginnings": beginnings(mesa, told, table, meetings) if is_run else [],
+    }
+
+
+def _problems(mesa: Mesa, today: datetime.date) -> dict[str, Any]:
+    """Those in focus, as cards, and the first of the rest."""
+    alive = mesa.problems.alive().order_by("state", F("moved_on").desc(nulls_last=True), "-pk")
+    shown = list(alive[: MOST_FOCUS + MOST_WAITING])
+    promised = promises_for(shown)
+    focus = [each for each in shown if each.state == ProblemState.IN_FOCUS]
+    waiting = [each for each in shown if each.state == ProblemState.LISTED][:MOST_WAITING]
+    return {
+        "steps": STEPS,
+        "cards": cards(focus[:MOST_FOCUS], promised, today=today),
+        "form": ProblemsOfMesa({}),
+        "rows": listed(waiting, promised),
+    }
+
+
+def _speed(mesa: Mesa) -> dict[str, Any]:
+    days = mesa.days_to_unblock()
+    return {
+        "median_days": round(statistics.median(days)) if days else None,
+        "measured": len(days),
+    }
+
+
+def _owed(mesa: Mesa) -> list[dict[str, Any]]:
+    """Those that fall due first, as plain values."""
+    owed = Commitment.objects.filter(mesa=mesa).open().by_urgency()
+    rows = owed.values(
+        "pk",
+        "promise",
+        "due_on",
+        "certainty",
+        "meeting_id",
+        times_extended=times_extended(),
+        kind=F("meeting__kind"),
+        number=F("meeting__number"),
+        acronym=F("responsible__acronym"),
+        name=F("responsible__name"),
+    )
+    return [
+        {**row, "born": str(Meeting(kind=row["kind"], number=row["number"])) if row["kind"] else ""}
+        for row in rows[:MOST_COMMITMENTS]
+    ]
+
+
+def _meetings(mesa: Mesa) -> list[Meeting]:
+    """Those to come, and the last ones held; those of an unknown day at the end."""
+    return list(mesa.meetings.order_by(F("starts_at").desc(nulls_last=True), "-pk")[:MOST_MEETINGS])
+
+
+def _ahead(meetings: Sequence[Meeting]) -> Meeting | None:
+    """The next one of the fortnightly rhythm, among those just read."""
+    coming = [
+        (each.starts_at, each)
+        for each in meetings
+        if each.is_ahead and each.starts_at and each.kind == MeetingKind.PERIODIC
+    ]
+    return min(coming, key=itemgetter(0))[1] if coming else None

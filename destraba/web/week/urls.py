@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.week, name="week"),
+    path("visto/", views.seen, name="week-seen"),
+]
