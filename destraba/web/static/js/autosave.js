@@ -21,6 +21,7 @@ class Autosave {
     this.retryIn = RETRY_FIRST;
     this.box.addEventListener("input", () => this.typed());
     this.box.addEventListener("blur", () => this.isBehind && this.send());
+    form.addEventListener("autosave:newer", ({ detail }) => this.learn(detail));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
@@ -59,7 +60,17 @@ class Autosave {
 
   forget() {
     WAITING.delete(this);
-    write(this.key, null);
+    // Another box may have taken the place of this one, with words of its own.
+    if (this.form.isConnected || read(this.key)?.text === this.box.value) write(this.key, null);
+  }
+
+  // Somebody else wrote, and nothing of one's own is on its way.
+  learn({ version, text }) {
+    if (this.isBehind || this.sending || this.conflict || version <= Number(this.version)) return;
+    this.version = String(version);
+    this.form.elements.base.value = this.version;
+    this.acknowledged = text;
+    this.put(text);
   }
 
   async send() {

@@ -1,0 +1,141 @@
+"""Stories walked in a real browser, on a live server and its own database.
+
+    def test_a_story(open_as, facilitadora, mesa):
+        page = open_as(facilitadora, "/mesas/", width=390)
+        ...
+        check_accessible(page)      # axe: nothing serious
+        photograph(page, "mesas")   # kept only where JOURNEY_PHOTOS names a folder
+
+A script that fails, or that the content security policy stops, fails the story.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from .country import Country
+
+HERE = Path(__file__).parent
+CHROMIUM = shutil.which("chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 10_000  # milliseconds
+GRAVE = {"serious", "critical"}
+# What is in order need not be told: half the time.
+ONLY_BAD = {"resultTypes": ["violations"]}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.skipif(not CHROMIUM, reason="needs Debian's chromium"))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    # The browser's messages wait in an event loop of this thread, where Django would refuse to ask.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The demonstration of one Sunday, with two more people who come in by password."""
+    country = Country(tmp_path_factory.mktemp("demo"))
+    country.run("prepare")
+    country.run("demo")
+    country.give_keys()
+    return country
+
+
+@pytest.fixture(scope="module")
+def country(demo, tmp_path_factory):
+    """A copy of it, served by processes of its own."""
+    copy = demo.copy(tmp_path_factory.mktemp("copy") / "country")
+    copy.serve()
+    yield copy
+    copy.kill()
+
+
+@pytest.fixture
+def open_as(browser, live_server):
+    """open_as(person, "/mesas/") → a page of a browser where that person has signed in.
+
+    Each call is another browser, as of another computer. Options are Playwright's; without a
+    person, a visitor.
+    """
+    contexts, wrong = [], []
+
+    def open_(person, path="/", *, width=1280, height=900, **options):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            locale="es-PE",
+            timezone_id=settings.TIME_ZONE,
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        if person:
+            context.add_cookies([session_of(person, live_server.url)])
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: is_stopped(said.text) and wrong.append(said.text))
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def session_of(person, url):
+    """The cookie of somebody who has just signed in."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+def is_stopped(text):
+    return "Content Security Policy" in text
+
+
+def check_accessible(page, where=None):
+    """Nothing that axe calls serious or critical, on the page or in a part of it."""
+    told = graves(page, where)
+    assert not told, "\n".join(told)
+
+
+def graves(page, where=None):
+    found = Axe().run(page, context=where, options=ONLY_BAD).response["violations"]
+    return [
+        f"{each['id']} ({each['impact']}): {each['help']} – "
+        + "; ".join(node["html"][:160] for node in each["nodes"][:4])
+        for each in found
+        if each["impact"] in GRAVE
+    ]
+
+
+def photograph(page, name, *, whole=True):
+    """For eyes: kept where JOURNEY_PHOTOS says, if it says."""
+    if folder := os.environ.get("JOURNEY_PHOTOS"):
+        # Hiding the caret would put a style in the page, which its policy stops.
+        page.screenshot(path=f"{folder}/{name}.png", full_page=whole, caret="initial")
