@@ -1,0 +1,1 @@
+"""Who is told what: read from the outbox of the trail, written as letters, delivered by mail."""

@@ -1,0 +1,26 @@
+"""A meeting, found by who may do what with it: others find nothing."""
+
+from django.shortcuts import get_object_or_404, render
+
+from destraba.mesas.models import Meeting
+
+PAGE = "web/meetings/change.html"
+
+
+def seen_by(request, pk):
+    meetings = Meeting.objects.visible_to(request.user).select_related("mesa", "after")
+    return get_object_or_404(meetings, pk=pk)
+
+
+def run_by(request, pk):
+    meetings = Meeting.objects.run_by(request.user).select_related("mesa")
+    return get_object_or_404(meetings, pk=pk)
+
+
+def ask(request, form, title, *, meeting=None, mesa=None, template=PAGE, **words):
+    """One question on a page of its own; what was typed wrong comes back. `words` for the page:
+    its `lead`, what the button says when `done`, and where it leads `back`."""
+    mesa = mesa or meeting.mesa
+    context = {"form": form, "title": title, "meeting": meeting, "mesa": mesa, **words}
+    status = 422 if form.is_bound else 200
+    return render(request, template, context, status=status)

@@ -1,0 +1,21 @@
+"""Where an item of the agenda comes from, in words."""
+
+from django.utils.translation import gettext as _
+
+from destraba.mesas.models import AgendaItem
+
+
+def origin_of(item: AgendaItem) -> str:
+    """«viene de la sesión 13 · 2ª vez»; what returns every session says only that."""
+    if item.is_recurring:
+        return _("en cada sesión")
+    if not item.came_from:
+        return ""
+    words = _("viene de la %(meeting)s") % {"meeting": _lower(str(item.came_from.meeting))}
+    if item.carried_times > 1:
+        words += " · " + _("%(n)sª vez") % {"n": item.carried_times}
+    return words
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
