@@ -1,0 +1,129 @@
+"""The database as a programme file: everything in a fixed order, and what is empty left out."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from destraba.documents.models import Document
+from destraba.mesas.models import AgendaItem, Programme
+from destraba.trail.models import Sourced
+
+from .importing import Tick, silent
+from .kinds import NOON, Giving, Moment, Ref
+from .known import FEW, MANY, key_of
+from .noun import Field, Noun, column
+from .nouns import NOUNS, PROGRAMME
+from .nouns.evidence import Evidence
+from .provenance import SOURCE, UNKNOWN, one_or_many, wrapped
+from .whole import FORMAT
+
+Held = dict[str, dict[Any, list[Any]]]
+
+
+def sections(*, with_files: bool = False, tick: Tick = silent) -> Iterator[tuple[str, Any]]:
+    """The sections of the file, one by one: their name and what they hold."""
+    with timezone.override(ZoneInfo(Programme.current().time_zone)):
+        giving = _giving(with_files)
+        yield "format", FORMAT
+        for done, noun in enumerate(NOUNS):
+            tick(noun.name, done, len(NOUNS))
+            records = _section(noun, giving)
+            if records:
+                yield noun.name, records[0] if noun is PROGRAMME else records
+
+
+def _giving(with_files: bool) -> Giving:
+    """The names by which rows refer to each other."""
+    keys = {
+        section: dict(model._default_manager.values_list("pk", "ref"))
+        for section, model in (FEW | MANY).items()
+        if section != "territories"
+    }
+    territories = FEW["territories"]._default_manager.all()
+    keys["territories"] = {row.pk: key_of(row) for row in territories}
+    keys["items"] = _items(keys["meetings"])
+    documents = {row.pk: row for row in Document.objects.all()}
+    return Giving(keys, documents, with_files)
+
+
+def _items(meetings: dict[Any, str]) -> dict[Any, str]:
+    """Agenda items go by their place."""
+    places: dict[Any, int] = defaultdict(int)
+    found = {}
+    rows = AgendaItem.objects.order_by("position", "pk").values_list("pk", "meeting")
+    for item, meeting in rows:
+        places[meeting] += 1
+        found[item] = f"{meetings[meeting]}#{places[meeting]}"
+    return found
+
+
+def _section(noun: Noun, giving: Giving) -> list[dict[str, Any]]:
+    many = [each.name for each in noun.model._meta.many_to_many]
+    rows = list(noun.model._default_manager.prefetch_related(*many))
+    if noun is not PROGRAMME:
+        rows.sort(key=key_of)
+    noun.gather(rows)
+    held = {part.name: _held(part) for part in noun.walk() if part is not noun} if rows else {}
+    return [_record(noun, row, held, giving) for row in rows]
+
+
+def _held(part: Noun) -> dict[Any, list[Any]]:
+    """The rows within others, by their parent, in their own order."""
+    found: dict[Any, list[Any]] = defaultdict(list)
+    within = f"{part.within}_id"
+    for row in sorted(part.model._default_manager.all(), key=part.order):
+        found[getattr(row, within)].append(row)
+    return found
+
+
+def _record(noun: Noun, row: Any, held: Held, giving: Giving) -> dict[str, Any]:
+    """One row as the file tells it."""
+    told = {each.name: _datum(each, row, giving) for each in noun.fields}
+    provenance = getattr(row, "provenance", {})
+    for part in noun.parts:
+        rows = held[part.name][row.pk]
+        silent_about = part.name in provenance.get(UNKNOWN, [])
+        told[part.name] = [_record(part, each, held, giving) for each in rows] or (
+            UNKNOWN if silent_about else None
+        )
+    if sources := provenance.get(SOURCE):
+        told[SOURCE] = one_or_many(sources)
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _datum(field: Field, row: Any, giving: Giving) -> Any:
+    """A datum as the file tells it; None when there is nothing to tell."""
+    held = _held_in(row, field)
+    is_empty = field.is_empty(held) and not field.must
+    value = None if is_empty else field.kind.give(held, giving)
+    if isinstance(field.kind, Moment) and value and _lacks_hour(row, field):
+        value = timezone.localdate(held)
+    unknown = _is_unknown(row, field, value)
+    if not (unknown or field.must) and value in (None, [], {}):
+        return None
+    return wrapped(row, field.name, value, unknown=unknown)
+
+
+def _held_in(row: Any, field: Field) -> Any:
+    """What the row holds: of another row, only its id, so that none is loaded."""
+    if isinstance(field.kind, Ref | Evidence):
+        held = column(type(row), field.name)
+        assert held is not None
+        return getattr(row, held.attname)
+    return getattr(row, field.name, None)
+
+
+def _is_unknown(row: Any, field: Field, value: Any) -> bool:
+    if not isinstance(row, Sourced) or (field.lives_in_trail and value is not None):
+        return False
+    return row.is_unknown(field.name)
+
+
+def _lacks_hour(row: Any, field: Field) -> bool:
+    """Its source told the day alone, and nobody has changed it since."""
+    if not isinstance(row, Sourced) or not row.is_unknown(f"{field.name}.hour"):
+        return False
+    return timezone.localtime(getattr(row, field.name)).time() == NOON

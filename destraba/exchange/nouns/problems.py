@@ -1,0 +1,108 @@
+"""Problems, the names that members give them, and the part of each entity."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from destraba.kit.text import plain
+from destraba.kit.vocabulary import CoordinationFailure, EntityRole, Pace, ProblemKind, ProblemState
+from destraba.mesas.models import Problem, ProblemEntity, ProblemName
+from destraba.trail.models import Event
+
+from ..chronicle import Chronicle
+from ..kinds import Choice, Codes, Day, Flag, PartialDate, Ref, Slug, Taking, Text
+from ..noun import Field, Noun
+from ..rows import by
+from ..telling import Told
+
+# Days that live in the trail alone: the mesa's speed is told by them.
+DAYS = {"raised_on": "problem.raised", "solved_on": "problem.solved"}
+
+
+def complete(told: list[Told], taking: Taking) -> None:
+    """What the trail already tells is not told again."""
+    for each in told:
+        each.derive("title_key", plain(each.row.title)[:200])
+    before = [each for each in told if not each.is_new and DAYS.keys() & each.values.keys()]
+    gather([each.row for each in before])
+    for each in before:
+        for name in DAYS:
+            if getattr(each.row, name):
+                each.values.pop(name, None)
+
+
+def gather(rows: list[Any]) -> None:
+    """Give each problem the days that the trail tells: when it came, and when it was solved."""
+    days: dict[Any, dict[str, Any]] = defaultdict(dict)
+    events = Event.objects.filter(verb__in=DAYS.values()) if rows else Event.objects.none()
+    for verb, problem, at in events.order_by("at").values_list("verb", "subject_id", "at"):
+        days[problem][verb] = timezone.localdate(at)
+    for row in rows:
+        for name, verb in DAYS.items():
+            setattr(row, name, days[row.pk].get(verb))
+
+
+def happened(told: Told, chronicle: Chronicle) -> None:
+    raised_on, solved_on = (told.values.get(name) for name in DAYS)
+    if told.is_new:
+        chronicle.arrive(told, "raised", on=raised_on)
+    else:
+        chronicle.tell(told.row, "raised", on=raised_on)
+    chronicle.tell(told.row, "solved", on=solved_on)
+
+
+NAMES = Noun(
+    "names",
+    ProblemName,
+    _("Otros nombres que los miembros le dan."),
+    (
+        Field("name", Text(200, must=True), _("El otro nombre."), must=True),
+        Field("organization", Ref("organizations"), _("Quién lo llama así.")),
+    ),
+    within="problem",
+    same=(by("name", "organization"), by("name")),
+)
+
+ENTITIES = Noun(
+    "entities",
+    ProblemEntity,
+    _("Qué parte tiene cada entidad."),
+    (
+        Field("organization", Ref("organizations"), _("Qué entidad."), must=True),
+        Field("role", Choice(EntityRole), _("Debe actuar, debe cooperar o es afectada.")),
+        Field("liaison", Ref("people"), _("Su enlace para este problema.")),
+        Field("authority", Ref("people"), _("Quién tiene la competencia formal.")),
+        Field("authority_to_find", Flag(), _("true si esa autoridad está por encontrar.")),
+    ),
+    within="problem",
+    same=(by("organization"),),
+    once=("organization",),
+)
+
+PROBLEMS = Noun(
+    "problems",
+    Problem,
+    _("Trabas y oportunidades."),
+    (
+        Field("ref", Slug(), _("Su referencia, que no cambia nunca."), must=True),
+        Field("mesa", Ref("mesas"), _("De qué mesa."), must=True),
+        Field("title", Text(200, must=True), _("En pocas palabras."), must=True),
+        Field("statement", Text(), _("El problema, bien dicho.")),
+        Field("kind", Choice(ProblemKind), _("Traba u oportunidad.")),
+        Field("state", Choice(ProblemState), _("En lista, en foco, resuelto o descartado.")),
+        Field("pace", Choice(Pace), _("Victoria temprana o estructural.")),
+        Field("failures", Codes(CoordinationFailure.values), _("Qué coordinación falla.")),
+        Field("measure", Text(), _("Lo que una fuente cuenta que se hizo.")),
+        Field("reported_state", Text(60), _("Cómo llama la fuente a su estado.")),
+        Field("reported_on", PartialDate(), _("De qué fecha habla la fuente.")),
+        Field("moved_on", Day(), _("El último día en que algo se movió.")),
+        Field("raised_on", Day(), _("Qué día se planteó."), lives_in_trail=True),
+        Field("solved_on", Day(), _("Qué día se destrabó."), lives_in_trail=True),
+    ),
+    (NAMES, ENTITIES),
+    complete=complete,
+    happened=happened,
+    gather=gather,
+)

@@ -1,0 +1,101 @@
+"""The programme itself, of which there is one, and what sources say of it as a whole."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from destraba.mesas.models import Programme
+
+from ..chronicle import Chronicle
+from ..kinds import LONGEST, REF, Flag, Giving, Kind, Number, Ref, Taking, Text
+from ..noun import Field, Noun
+from ..provenance import SOURCE, UNKNOWN, one_or_many
+from ..telling import Told
+
+SOURCES = {
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "array", "items": {"type": "string", "minLength": 1}},
+    ]
+}
+FACT = {
+    "type": "object",
+    "properties": {
+        "ref": {"type": "string", "pattern": REF, "maxLength": 60},
+        "on": {"anyOf": [{"type": "string", "format": "partial-date"}, {"const": UNKNOWN}]},
+        "text": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+        SOURCE: SOURCES,
+    },
+    "required": ["ref", "text"],
+    "additionalProperties": False,
+}
+
+
+class Facts(Kind):
+    """What sources say; in the model, each as {"ref", "on", "text", "source": […], "unknown"}."""
+
+    def __init__(self) -> None:
+        super().__init__(type="array", items=FACT)
+
+    @property
+    def empty(self) -> list[Any]:  # type: ignore[override]
+        return []
+
+    def read(self, raw: Any) -> Any:
+        """A year is a date too."""
+        facts = raw if isinstance(raw, list) else []
+        for fact in facts:
+            if isinstance(fact, dict) and type(fact.get("on")) is int:
+                fact["on"] = str(fact["on"])
+        return raw
+
+    def take(self, value: Any, taking: Taking) -> Any:
+        return [_kept(fact) for fact in sorted(value, key=lambda fact: str(fact["ref"]))]
+
+    def give(self, value: Any, giving: Giving) -> Any:
+        return [_written(fact) for fact in sorted(value, key=lambda fact: str(fact["ref"]))]
+
+
+def _kept(fact: dict[str, Any]) -> dict[str, Any]:
+    on = fact.get("on", "")
+    sources = fact.get(SOURCE, [])
+    kept = {
+        "ref": fact["ref"],
+        "on": "" if on == UNKNOWN else on,
+        "text": fact["text"],
+        SOURCE: [sources] if isinstance(sources, str) else list(sources),
+    }
+    return {**kept, UNKNOWN: ["on"]} if on == UNKNOWN else kept
+
+
+def _written(fact: dict[str, Any]) -> dict[str, Any]:
+    on = UNKNOWN if "on" in fact.get(UNKNOWN, []) else fact.get("on", "")
+    sources = fact.get(SOURCE) or []
+    told = {"ref": fact["ref"], "on": on, "text": fact["text"]}
+    if sources:
+        told[SOURCE] = sources if isinstance(sources, str) else one_or_many(sources)
+    return {key: value for key, value in told.items() if value}
+
+
+def happened(told: Told, chronicle: Chronicle) -> None:
+    chronicle.arrive(told)
+
+
+PROGRAMME = Noun(
+    "programme",
+    Programme,
+    _("El programa: uno por instalación."),
+    (
+        Field("name", Text(160, must=True), _("Cómo se llama."), must=True),
+        Field("country", Text(2, pattern="^[A-Z]{2}$"), _("País, por ISO 3166-1: PE, CL, AR.")),
+        Field("convener", Ref("organizations"), _("Quién convoca.")),
+        Field("convener_title", Text(160), _("El cargo de quien convoca.")),
+        Field("cadence_days", Number(1, 366), _("Cada cuántos días sesiona una mesa.")),
+        Field("time_zone", Text(60, format="time-zone"), _("En qué hora vive el programa.")),
+        Field("language", Text(10), _("El idioma del programa.")),
+        Field("letterhead", Text(), _("El membrete de los registros de acuerdos.")),
+        Field("is_fictional", Flag(), _("true si es un ejemplo inventado.")),
+        Field("facts", Facts(), _("Lo que las fuentes cuentan del programa entero.")),
+    ),
+    happened=happened,
+)
