@@ -36,7 +36,9 @@ def at_table(mesa):
 
     def seat(name, constituency, *, role=AppointmentRole.HOLDER, body=Body.OPERATING, acronym=""):
         organization = OrganizationFactory(
-            name=f"Organización de {name}", acronym=acronym or name.upper(), constituency=constituency
+            name=f"Organización de {name}",
+            acronym=acronym or name.upper(),
+            constituency=constituency,
         )
         person = PersonFactory(name=name.capitalize(), email=f"{name}@ejemplo.test")
         where = SeatFactory(mesa=mesa, organization=organization, body=body)

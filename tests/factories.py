@@ -114,5 +114,3 @@ class CommitmentFactory(Factory):
     follower = factory.SubFactory(PersonFactory)
     due_on = datetime.date(2026, 12, 1)
     certainty = "determined"
-
-

@@ -22,13 +22,17 @@ class AgendaClosed(Refused):
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
-    def with_origin(self) -> "AgendaItemQuerySet":
-        """Each item with its problem, and where it comes from."""
-        return self.select_related("problem", "came_from__meeting")
+    def in_brief(self) -> "AgendaItemQuerySet":
+        """Only what an agenda shows of each item: what, how long, and where it comes from."""
+        mine = ["meeting_id", "problem_id", "title", "minutes", "state"]
+        origin = ["is_recurring", "carried_times", "came_from__meeting__number"]
+        return self.select_related("came_from__meeting").only(
+            *mine, *origin, "came_from__meeting__kind"
+        )
 
     def with_facts(self) -> "AgendaItemQuerySet":
-        """With its latest notes too."""
-        return self.with_origin().prefetch_related("notes")
+        """Each item with its problem, where it comes from, and its latest notes."""
+        return self.select_related("problem", "came_from__meeting").prefetch_related("notes")
 
     def with_owed(self) -> "AgendaItemQuerySet":
         """Annotate `is_owed`: an action of its thread, or of its problem, is still open."""

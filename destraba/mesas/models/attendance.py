@@ -8,7 +8,7 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced
 
 from .meeting import Meeting
-from .seat import Seat
+from .seat import ORGANIZATION_IN_BRIEF, SEAT_IN_BRIEF, Seat
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
@@ -17,6 +17,13 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
     def with_people(self) -> "AttendanceQuerySet":
         return self.select_related("seat__organization", "organization", "person", "on_behalf_of")
+
+    def in_brief(self) -> "AttendanceQuerySet":
+        """With its people, and only what a list of them shows."""
+        mine = ["meeting_id", "presence", "guest_name", "person__name", "on_behalf_of__name"]
+        seat = [f"seat__{field}" for field in SEAT_IN_BRIEF]
+        organization = [f"organization__{field}" for field in ORGANIZATION_IN_BRIEF]
+        return self.with_people().only(*mine, *seat, *organization)
 
 
 class Attendance(Sourced):

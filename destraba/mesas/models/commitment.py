@@ -20,7 +20,7 @@ from .agenda import AgendaItem
 from .meeting import Meeting
 from .mesa import Mesa
 from .problem import Problem
-from .seat import Seat
+from .seat import ORGANIZATION_IN_BRIEF, Seat
 
 REMIND_BEFORE = datetime.timedelta(days=3)
 # An organisation with several seats answers at its operating one.
@@ -95,11 +95,20 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             "mesa", "responsible", "contact", "follower", "problem", "meeting", "seat"
         ).with_times_extended()
 
+    def in_brief(self) -> "CommitmentQuerySet":
+        """Only what a short list shows of each: what, who and until when."""
+        mine = ["item_id", "promise", "due_on", "certainty", "state"]
+        organization = [f"responsible__{field}" for field in ORGANIZATION_IN_BRIEF]
+        return self.select_related("responsible").only(*mine, *organization).with_times_extended()
+
     def with_times_extended(self) -> "CommitmentQuerySet":
-        """Counted apart for each row shown: a join would count for all before the first page."""
-        mine = Extension.objects.filter(commitment=OuterRef("pk")).order_by().values("commitment")
-        times = Subquery(mine.annotate(times=Count("pk")).values("times"))
-        return self.annotate(times_extended=Coalesce(times, 0))
+        return self.annotate(times_extended=times_extended())
+
+
+def times_extended() -> Coalesce:
+    """Counted apart for each row shown: a join would count for all before the first page."""
+    mine = Extension.objects.filter(commitment=OuterRef("pk")).order_by().values("commitment")
+    return Coalesce(Subquery(mine.annotate(times=Count("pk")).values("times")), 0)
 
 
 class Commitment(Tracked, Sourced):

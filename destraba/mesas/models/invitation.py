@@ -10,7 +10,7 @@ from destraba.people.models import Person
 from destraba.trail.models import Sourced, Tracked
 
 from .meeting import Meeting
-from .seat import Seat
+from .seat import SEAT_IN_BRIEF, Seat
 
 
 class TooLate(Refused):
@@ -40,21 +40,19 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """What was answered was about another day; the answers stay in the trail."""
         self.update(answer=InvitationAnswer.WAITING, words="", answered_at=None)
 
-    def hers(self, person: Person) -> "InvitationQuerySet":
-        """Those of the seats that she fills."""
-        return self.filter(_hers(person))
-
     def answerable_by(self, person: Person) -> "InvitationQuerySet":
-        """Hers, and those of a mesa that she runs: an answer may come by telephone."""
-        return self.filter(_hers(person) | Q(meeting__in=Meeting.objects.run_by(person)))
+        """Those of a seat that she fills today, and those of a mesa that she runs: who left it
+        answers no longer for it, and an answer may come by telephone."""
+        hers = Q(seat__in=person.appointments.current().values("seat"))
+        return self.filter(hers | Q(meeting__in=Meeting.objects.run_by(person)))
 
     def with_people(self) -> "InvitationQuerySet":
         return self.select_related("seat__organization", "person")
 
-
-def _hers(person: Person) -> Q:
-    """Of a seat that she fills today; who left it answers no longer for it."""
-    return Q(seat__in=person.appointments.current().values("seat"))
+    def in_brief(self) -> "InvitationQuerySet":
+        """With its people, and only what a list of them shows."""
+        mine = ["meeting_id", "answer", "words", "person__name"]
+        return self.with_people().only(*mine, *(f"seat__{field}" for field in SEAT_IN_BRIEF))
 
 
 class Invitation(Tracked, Sourced):

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Window
@@ -56,7 +57,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         closed = self.filter(state=MeetingState.CLOSED)
         return closed.order_by(F("starts_at").desc(nulls_last=True), "-pk")
 
-    def latest_of_each_mesa(self, most: int) -> "MeetingQuerySet":
+    def latest_of_each_mesa(self, most: int) -> models.QuerySet[Any, Any]:
         """The last `most` of every mesa, in each state, with how many there are (`alike`)."""
         group = [F("mesa"), F("state")]
         latest = F("starts_at").desc(nulls_last=True)

@@ -19,6 +19,11 @@ from .programme import Programme
 
 
 class MeetingRecordQuerySet(models.QuerySet["MeetingRecord"]):
+    def in_brief(self) -> "MeetingRecordQuerySet":
+        """Which versions there are, without what they say."""
+        mine = ["meeting_id", "version", "why", "at"]
+        return self.select_related("by").only(*mine, "by__name")
+
     def write(
         self, meeting: Meeting, *, by: Person | None, at: datetime.datetime, why: str = ""
     ) -> "MeetingRecord":

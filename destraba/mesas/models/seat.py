@@ -26,6 +26,10 @@ class Neutrality(Refused):
     pass
 
 
+ORGANIZATION_IN_BRIEF = ["name", "acronym", "constituency"]
+SEAT_IN_BRIEF = ["body", *(f"organization__{field}" for field in ORGANIZATION_IN_BRIEF)]
+
+
 class SeatQuerySet(models.QuerySet["Seat"]):
     def visible_to(self, person: Person) -> "SeatQuerySet":
         return self.filter(mesa__in=Mesa.objects.visible_to(person))

@@ -1,0 +1,84 @@
+"""A server under measure: its processes, their processor time and their memory."""
+
+import http.client
+import os
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PROC = Path("/proc")
+
+
+class Serving:
+    def __init__(self, command, *, env, folder):
+        self.port = free_port()
+        self.began = time.perf_counter()
+        self.log = (folder / f"server-{self.port}.log").open("wb")
+        self.process = subprocess.Popen(
+            command, env={**env, "PORT": str(self.port)}, stdout=self.log, stderr=self.log
+        )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_exception):
+        self.process.terminate()
+        self.process.wait(30)
+
+    def wait(self, path="/entrar/"):
+        """Seconds from the start to the first page answered."""
+        while time.perf_counter() - self.began < 60:
+            if self.process.poll() is not None:
+                raise SystemExit(
+                    f"El servidor no arrancó:\n{Path(self.log.name).read_text()[-2000:]}"
+                )
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+                connection.request("GET", path)
+                connection.getresponse().read()
+                return time.perf_counter() - self.began
+            except ConnectionError:
+                time.sleep(0.01)
+        raise SystemExit("El servidor no contestó en un minuto.")
+
+    def processor_seconds(self):
+        return processor_seconds(family(self.process.pid))
+
+    def memory(self):
+        """Megabytes that all its processes hold, what they share counted once (PSS)."""
+        rollups = [PROC / str(pid) / "smaps_rollup" for pid in family(self.process.pid)]
+        lines = "\n".join(rollup.read_text() for rollup in rollups).splitlines()
+        kilobytes = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        return kilobytes / 1024
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def processor_seconds(pids):
+    """User and system time of these processes, and of their children that ended."""
+    return sum(sum(map(int, stat(pid)[11:15])) for pid in pids) / TICKS
+
+
+def family(pid):
+    """A process and all that descend from it."""
+    parents = {int(each.name): None for each in PROC.glob("[0-9]*")}
+    for each in parents:
+        try:
+            parents[each] = int(stat(each)[1])
+        except FileNotFoundError:
+            continue
+    found = [pid]
+    for parent in found:
+        found += [child for child, of in parents.items() if of == parent]
+    return found
+
+
+def stat(pid):
+    """The fields of /proc/<pid>/stat from the third on: the name before may hold anything."""
+    return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
