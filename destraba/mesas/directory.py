@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from destraba.people.models import Organization, Person
+from destraba.people.models import Organization, Person, Post
+from destraba.people.models.post import PostQuerySet
 
 from .models import Appointment, Mesa
 
@@ -14,7 +15,7 @@ def runs_any_mesa(person: Person) -> bool:
 
 def organizations_visible_to(person: Person) -> QuerySet[Organization]:
     """All for who runs a mesa or sees everything; else those at her mesas and their problems."""
-    if person.sees_everything or runs_any_mesa(person):
+    if _sees_all(person):
         return Organization.objects.all()
     mesas = Mesa.objects.visible_to(person)
     hers = Q(seats__mesa__in=mesas) | Q(problem_roles__problem__mesa__in=mesas)
@@ -24,7 +25,20 @@ def organizations_visible_to(person: Person) -> QuerySet[Organization]:
 
 def people_visible_to(person: Person) -> QuerySet[Person]:
     """All for who runs a mesa or sees everything; else those who sit at her mesas, and herself."""
-    if person.sees_everything or runs_any_mesa(person):
+    if _sees_all(person):
         return Person.objects.all()
     seated = Appointment.objects.filter(seat__mesa__in=Mesa.objects.visible_to(person))
     return Person.objects.filter(Q(pk__in=seated.values("person")) | Q(pk=person.pk))
+
+
+def posts_visible_to(person: Person) -> PostQuerySet:
+    """What people are in organisations, where the person may see both."""
+    if _sees_all(person):
+        return Post.objects.all()
+    return Post.objects.filter(
+        person__in=people_visible_to(person), organization__in=organizations_visible_to(person)
+    )
+
+
+def _sees_all(person: Person) -> bool:
+    return person.sees_everything or runs_any_mesa(person)

@@ -1,10 +1,10 @@
 """What mesas have done and owe, counted for many at once."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from destraba.kit.vocabulary import ProblemState
 
@@ -35,25 +35,22 @@ class Figures:
         return self.solved + self.in_focus + self.listed
 
 
-def figures(mesas: Iterable[Mesa], *, on: datetime.date) -> dict[int, Figures]:
-    """The figures of each mesa, by its id, in two queries; `still` is counted apart."""
+def figures(
+    mesas: Iterable[Mesa], *, on: datetime.date, with_still: bool = False
+) -> dict[int, Figures]:
+    """The figures of each mesa, by its id, in two queries; `still` only where it is asked."""
     told = {mesa.pk: Figures() for mesa in mesas}
-    problems = Problem.objects.filter(mesa__in=told).order_by()
-    by_state = problems.values_list("mesa_id", "state").annotate(count=Count("pk"))
-    for mesa, state, count in by_state:
-        if state != ProblemState.DROPPED:
-            setattr(told[mesa], state, count)
+    problems = Problem.objects.filter(mesa__in=told).exclude(state=ProblemState.DROPPED).order_by()
+    counted = problems.values_list("mesa_id", "state").annotate(count=Count("pk"))
+    if with_still:
+        stuck = problems.filter(state=ProblemState.IN_FOCUS, moved_on__lt=on - STILL)
+        counted = counted.union(
+            stuck.values_list("mesa_id", Value("still")).annotate(count=Count("pk")), all=True
+        )
+    for mesa, name, count in counted:
+        setattr(told[mesa], name, count)
     owed = Commitment.objects.filter(mesa__in=told).open().order_by()
     late = Count("pk", filter=Q(due_on__lt=on))
     for mesa, count, overdue in owed.values_list("mesa_id").annotate(count=Count("pk"), late=late):
         told[mesa].open, told[mesa].late = count, overdue
     return told
-
-
-def count_still(told: Mapping[int, Figures], *, on: datetime.date) -> None:
-    """Add to the figures of each mesa how many of its problems in focus are stuck."""
-    still = Problem.objects.filter(
-        mesa__in=told, state=ProblemState.IN_FOCUS, moved_on__lt=on - STILL
-    ).order_by()
-    for mesa, count in still.values_list("mesa_id").annotate(count=Count("pk")):
-        told[mesa].still = count

@@ -1,15 +1,14 @@
 """A mesa's pulse: did it meet when it said it would (OIT §2b: every two weeks at first)."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Q
 from django.utils import timezone
 
-from destraba.kit.vocabulary import MeetingState, MesaState
+from destraba.kit.vocabulary import MeetingKind, MeetingState, MesaState
 
 from .models import Meeting, Mesa
 from .models.meeting import AHEAD
@@ -107,40 +106,70 @@ class Pulse:
         return self._missed(last, last.on + datetime.timedelta(days=self.cadence_days * days))
 
 
-def pulses(mesas: Iterable[Mesa], *, today: datetime.date, most: int = MOST) -> dict[int, Pulse]:
-    """The pulse of each mesa, by its id, in one query."""
-    listed = list(mesas)
-    held: dict[int, list[Session]] = {mesa.pk: [] for mesa in listed}
-    coming: dict[int, Session] = {}
-    count: dict[int, int] = {}
-    for mesa, state, alike, session in _sessions(listed, most):
-        if state == MeetingState.CLOSED:
-            count[mesa] = alike
-            held[mesa] += [session] if session else []
-        elif session:
-            coming.setdefault(mesa, session)
-    return {
-        mesa.pk: Pulse(
-            held=held[mesa.pk],
-            coming=coming.get(mesa.pk),
-            cadence_days=mesa.cadence_days,
-            today=today,
-            held_count=count.get(mesa.pk, 0),
-            is_at_work=mesa.state == MesaState.ACTIVE,
-            is_told=bool(mesa.provenance.get("source")),
-        )
-        for mesa in listed
-    }
+def pulse_of(mesa: Mesa, *, today: datetime.date) -> Pulse:
+    """The pulse of one mesa, read whole."""
+    return _pulse(mesa, list(_sessions(Meeting.objects.filter(mesa=mesa))), today)
 
 
-def _sessions(mesas: list[Mesa], most: int) -> Iterable[tuple[int, str, int, Session | None]]:
-    """(mesa, state, how many are in that state, session), the earliest first."""
-    shown = Q(state__in=AHEAD) | Q(state=MeetingState.CLOSED)
-    meetings = Meeting.objects.filter(shown, mesa__in=[mesa.pk for mesa in mesas]).periodic()
-    rows = meetings.latest_of_each_mesa(most).order_by("starts_at")
-    for mesa, state, alike, starts_at, meeting, number, provenance in rows.values_list(
-        "mesa_id", "state", "alike", "starts_at", "pk", "number", "provenance"
+def pulses_of(mesas: Iterable[Mesa], *, today: datetime.date, most: int) -> dict[int, Pulse]:
+    """The pulses of many, by their ids, from as many sessions as `most` beats need.
+
+    Most mesas met lately: one query. Those that did not are asked for again, all in one more.
+    """
+    listed = {mesa.pk: mesa for mesa in mesas}
+    longest = max((mesa.cadence_days for mesa in listed.values()), default=1)
+    lately = _morning_of(today - datetime.timedelta(days=2 * most * longest))
+    meetings = Meeting.objects.filter(mesa__in=listed)
+    told = _by_mesa(listed, _sessions(meetings.filter(starts_at__gte=lately)))
+    silent = [pk for pk, rows in told.items() if not any(row.is_held for row in rows)]
+    if silent:
+        before = Meeting.objects.filter(mesa__in=silent, starts_at__lt=lately)
+        for row in _sessions(before.latest_of_each_mesa(most)):
+            told[row.mesa].append(row)
+    return {pk: _pulse(mesa, told[pk], today) for pk, mesa in listed.items()}
+
+
+def _morning_of(day: datetime.date) -> datetime.datetime:
+    """As an instant, so that the database can use its index."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+
+
+@dataclass(frozen=True)
+class Row:
+    mesa: int
+    is_held: bool
+    session: Session | None
+
+
+def _by_mesa(mesas: Iterable[int], rows: Iterable[Row]) -> dict[int, list[Row]]:
+    told: dict[int, list[Row]] = {mesa: [] for mesa in mesas}
+    for row in rows:
+        told[row.mesa].append(row)
+    return told
+
+
+def _pulse(mesa: Mesa, rows: list[Row], today: datetime.date) -> Pulse:
+    dated = [row for row in rows if row.session]
+    dated.sort(key=lambda row: row.session.on)
+    return Pulse(
+        held=[row.session for row in dated if row.is_held],
+        coming=next((row.session for row in dated if not row.is_held), None),
+        cadence_days=mesa.cadence_days,
+        today=today,
+        held_count=sum(row.is_held for row in rows),
+        is_at_work=mesa.state == MesaState.ACTIVE,
+        is_told=bool(mesa.provenance.get("source")),
+    )
+
+
+def _sessions(meetings: Any) -> Iterator[Row]:
+    """The periodic ones that were held or are to come; those of an unknown day have no session."""
+    shown = meetings.filter(state__in=[*AHEAD, MeetingState.CLOSED], kind=MeetingKind.PERIODIC)
+    for mesa, state, starts_at, pk, number, provenance in shown.order_by().values_list(
+        "mesa_id", "state", "starts_at", "pk", "number", "provenance"
     ):
-        on = timezone.localdate(starts_at) if starts_at else None
-        told = bool(provenance.get("source"))
-        yield mesa, state, alike, Session(on, meeting, number, told) if on else None
+        session = None
+        if starts_at:
+            told = bool(provenance.get("source"))
+            session = Session(timezone.localdate(starts_at), pk, number, told)
+        yield Row(mesa, state == MeetingState.CLOSED, session)

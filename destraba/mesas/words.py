@@ -90,6 +90,11 @@ SMALL = frozenset(
 )
 
 
+# Any noun may come, or change, with a programme file (destraba/exchange).
+IMPORTED = _("Lo trajo un archivo del programa: %(about)s")
+
+
 def in_words(event: Event) -> str:
     """The sentence of an event, with its subject's words of that day."""
-    return WORDS[event.verb] % {"about": event.about}
+    words = IMPORTED if event.verb.endswith(".imported") else WORDS[event.verb]
+    return words % {"about": event.about}

@@ -104,6 +104,29 @@ def test_an_impossible_hour_is_answered_in_words(client, session, facilitadora):
     assert "2026-02-30T10:00" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2026-11-22T10:00", "después de esta"),
+        ("0001-01-01T00:00", "entre 1990 y 2100"),
+        ("9999-12-31T23:59", "entre 1990 y 2100"),
+    ],
+)
+def test_the_next_one_comes_after_this_one_and_in_our_time(
+    client, session, facilitadora, moment, words
+):
+    client.force_login(facilitadora)
+
+    answer = client.post(at("meeting-closing", session), {**NOTHING, "next_at": moment})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"next_at"}
+    assert words in answer.text
+    assert moment in answer.text
+    session.refresh_from_db()
+    assert session.is_in_progress
+
+
 @pytest.mark.parametrize("who", ["enlace", "asesor", "ministra", "ajena"])
 def test_only_the_team_closes(client, cast, session, who):
     client.force_login(getattr(cast, who))
@@ -130,6 +153,30 @@ def test_a_record_shows_everything_and_escapes_it(client, told_session, facilita
     ]:
         assert words in page
     assert "<b>de veras" not in page
+
+
+def test_what_comes_back_says_how_many_times_it_came(client, session, facilitadora):
+    AgendaItemFactory(meeting=session, title="Vuelve", is_recurring=True)
+    client.force_login(facilitadora)
+    came = []
+
+    for _time in range(3):
+        following = session.close(
+            nothing_promised=True, next_at=session.starts_at + FORTNIGHT, by=None, at=NOON
+        )
+        came.append(client.get(at("meeting-record", session)).context["told"]["items"][0]["came"])
+        session = following
+        session.open(by=None, at=NOON)
+
+    assert came == ["", "viene de la sesión 1 · 2ª vez", "viene de la sesión 2 · 3ª vez"]
+
+
+@pytest.mark.parametrize("name", ["meeting-record", "meeting-record-docx"])
+def test_a_session_that_nobody_began_has_no_record(client, mesa, gremio, name):
+    planned = Meeting.plan(mesa, starts_at=NOON + FORTNIGHT, by=None, at=NOON)
+    client.force_login(gremio)
+
+    assert client.get(at(name, planned)).status_code == 404
 
 
 def test_a_stranger_reads_no_record(client, told_session, facilitadora, ajena):
@@ -172,11 +219,18 @@ def test_a_correction_leaves_the_earlier_version_to_read(client, told_session, f
     client.force_login(facilitadora)
     correction = at("meeting-record-correction", told_session)
 
-    assert client.post(correction, {"why": ""}).status_code == 422
-    client.post(correction, {"why": "Se anotó mal"})
+    form = client.get(correction).context["form"]
+    told = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    told |= {f"learned_{item.pk}": "Otra lección", f"agreement_{item.agreements.get().pk}": "Otro"}
+    empty = client.post(correction, {**told, "why": ""})
+    client.post(correction, {**told, "why": "Se anotó mal"})
 
+    assert empty.status_code == 422
+    assert "Otra lección" in empty.text
     record = at("meeting-record", told_session)
-    assert "Otra cosa" in client.get(record).text
+    page = client.get(record).text
+    for words in ("Otra cosa", "Otra lección", "Otro"):
+        assert words in page
     assert "Falta el plano" in client.get(f"{record}?version=1").text
     assert client.get(f"{record}?version=9").status_code == 404
 

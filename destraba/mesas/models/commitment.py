@@ -2,6 +2,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -97,7 +98,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def in_brief(self) -> "CommitmentQuerySet":
         """Only what a short list shows of each: what, who and until when."""
-        mine = ["item_id", "promise", "due_on", "certainty", "state"]
+        mine = ["meeting_id", "item_id", "promise", "due_on", "certainty", "state"]
         organization = [f"responsible__{field}" for field in ORGANIZATION_IN_BRIEF]
         return self.select_related("responsible").only(*mine, *organization).with_times_extended()
 
@@ -243,14 +244,17 @@ class Commitment(Tracked, Sourced):
         evidence: str,
         link: str = "",
         document: Document | None = None,
+        upload: UploadedFile | None = None,
         on: datetime.date | None = None,
         by: Person | None,
         at: datetime.datetime,
     ) -> "Fulfilment":
-        """It was done; the evidence says how one knows."""
+        """It was done; the evidence says how one knows. What is uploaded is kept with it."""
         self._must_be_open()
-        if not (evidence.strip() or link or document):
+        if not (evidence.strip() or link or document or upload):
             raise Incomplete(_("Diga cómo se sabe que se cumplió: en palabras, enlace o archivo."))
+        if upload:
+            document = Document.keep(upload, by=by, at=at)
         fulfilment = Fulfilment.objects.create(
             commitment=self,
             evidence=evidence,

@@ -2,7 +2,7 @@ import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Window
+from django.db.models import F, Max, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,12 +58,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return closed.order_by(F("starts_at").desc(nulls_last=True), "-pk")
 
     def latest_of_each_mesa(self, most: int) -> models.QuerySet[Any, Any]:
-        """The last `most` of every mesa, in each state, with how many there are (`alike`)."""
-        group = [F("mesa"), F("state")]
+        """The last `most` of every mesa, in each state."""
         latest = F("starts_at").desc(nulls_last=True)
-        rank = Window(RowNumber(), partition_by=group, order_by=latest)
-        alike = Window(Count("pk"), partition_by=group)
-        return self.annotate(rank=rank, alike=alike).filter(rank__lte=most)
+        rank = Window(RowNumber(), partition_by=[F("mesa"), F("state")], order_by=latest)
+        return self.annotate(rank=rank).filter(rank__lte=most)
 
     def awaiting_attention(self, *, on: datetime.date) -> "MeetingQuerySet":
         return self.filter(state__in=AHEAD, attend_on__lte=on)

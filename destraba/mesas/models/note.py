@@ -41,7 +41,8 @@ class Note(Sourced):
     at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["kind"]
+        # What was said, and then what was learned.
+        ordering = ["-kind"]
         constraints = [models.UniqueConstraint(fields=["item", "kind"], name="one_note_per_kind")]
 
     def __str__(self) -> str:

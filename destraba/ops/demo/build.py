@@ -5,14 +5,14 @@ import zoneinfo
 from contextlib import contextmanager
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from destraba.documents.models import Document
 from destraba.kit.refusal import Refused
 from destraba.mesas import clock as mesas_clock
-from destraba.mesas.models import Programme
-from destraba.people.models import Person
+from destraba.mesas.models import Mesa, Programme
+from destraba.people.models import Organization, Person
 from destraba.trail.models import Event
 
 from . import directory, meetings, problems, tables
@@ -66,18 +66,22 @@ def _here():
 
 
 def _clear():
-    """Everything the demo left; refused when the programme is a real one."""
+    """Everything the demo left, and its numbers too; refused when there is real work."""
     programme = Programme.current()
-    if programme.pk is None and not Person.objects.exists():
-        return
-    if not programme.is_fictional:
+    if not programme.is_fictional and (programme.pk or _has_anybody()):
         raise NotFictional(
             f"«{programme.name}» no es la demostración: aquí hay trabajo real y no se borra. "
             "Use otra base de datos (DATABASE_URL) para la demostración."
         )
     for document in Document.objects.all():
         document.drop_bytes()
+    # PostgreSQL empties no table while something about it is still to be checked.
+    connection.check_constraints()
     call_command("flush", interactive=False, verbosity=0)
+
+
+def _has_anybody():
+    return any(noun.objects.exists() for noun in (Person, Organization, Mesa))
 
 
 def look(stage, *, at):

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils.text import slugify
+
 from destraba.kit.vocabulary import AppointmentRole, SeatKind
 from destraba.mesas.models import Mesa, Seat
 
@@ -62,7 +64,7 @@ def offer(stage, mesa, ref, told, *, at):
     stage.seats[mesa["key"], ref] = Seat.offer(
         stage.mesas[mesa["key"]],
         stage.organizations[told.get("of", ref)],
-        ref=f"{mesa['key']}-{ref.lower()}",
+        ref=slugify(f"{mesa['key']}-{ref}"),
         body=told.get("body", "operating"),
         kind=SeatKind.FOR_PROBLEM if problem else SeatKind.PERMANENT,
         problem=problem,

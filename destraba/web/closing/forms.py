@@ -1,21 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own picker of a day and an hour."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+from destraba.web.forms import MomentField
 
 
 class ClosingForm(forms.Form):
-    next_at = forms.DateTimeField(
+    next_at = MomentField(
         label=_("Próxima sesión"),
         required=False,
-        widget=MomentInput,
         help_text=_("La que propone la cadencia de la mesa. Vacía: no se prevé ninguna."),
     )
     nothing_promised = forms.BooleanField(
@@ -28,9 +20,3 @@ class ClosingForm(forms.Form):
             del self.fields["nothing_promised"]
         if planned:
             del self.fields["next_at"]
-
-
-class CorrectionForm(forms.Form):
-    why = forms.CharField(
-        label=_("Qué se corrige y por qué"), max_length=2000, widget=forms.Textarea({"rows": 3})
-    )

@@ -3,15 +3,12 @@
 from importlib import import_module
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from destraba.mesas.models import Meeting, MeetingRecord
-from destraba.web.toasts import toast
 
-from .forms import CorrectionForm
 from .told import told
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,9 +19,7 @@ def read(request, pk):
     meeting = _meeting(request, pk)
     versions = list(meeting.records.select_related("by"))
     record = _chosen(request, versions)
-    if record is None and not meeting.is_in_progress:
-        raise Http404
-    content = record.content if record else MeetingRecord.draft(meeting)
+    content = _content(meeting, record)
     context = {
         "meeting": meeting,
         "record": record,
@@ -39,28 +34,13 @@ def read(request, pk):
 def docx(request, pk):
     meeting = _meeting(request, pk)
     record = _chosen(request, list(meeting.records.all()))
-    content = record.content if record else MeetingRecord.draft(meeting)
+    content = _content(meeting, record)
     # python-docx weighs more than all our pages: it comes in when somebody asks for a document.
     rendering = import_module("destraba.documents.docx")
     name = slugify(f"registro {content['mesa']} {content['meeting']}")
     answer = HttpResponse(rendering.render("registro.docx", told(content)), content_type=WORD)
     answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     return answer
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def reissue(request, pk):
-    meetings = Meeting.objects.run_by(request.user).select_related("mesa")
-    meeting = get_object_or_404(meetings, pk=pk)
-    form = CorrectionForm(request.POST or None)
-    if not form.is_valid():
-        context = {"meeting": meeting, "form": form}
-        status = 422 if form.is_bound else 200
-        return render(request, "web/closing/correction.html", context, status=status)
-
-    meeting.reissue_record(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Hay una nueva versión del registro; la anterior se conserva."))
-    return redirect("meeting-record", pk)
 
 
 def _meeting(request, pk):
@@ -77,3 +57,12 @@ def _chosen(request, versions):
         if str(record.version) == asked:
             return record
     raise Http404
+
+
+def _content(meeting, record):
+    """What that version froze, or a draft while the meeting goes on."""
+    if record:
+        return record.content
+    if not meeting.is_in_progress:
+        raise Http404
+    return MeetingRecord.draft(meeting)

@@ -18,10 +18,14 @@ def told(content: dict[str, Any]) -> dict[str, Any]:
         "balance": _balance(content["attendance"]),
         "items": [_item(item) for item in content["items"]],
         "next": {**content["next"], "day": _day(content["next"]["starts_at"])},
-        "commitments": [
-            _promise(promise) for item in content["items"] for promise in item["commitments"]
-        ],
+        "commitments": [_promise(promise) for promise in _promises(content)],
     }
+
+
+def _promises(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those of every item, and those that belong to none."""
+    of_items = [promise for item in content["items"] for promise in item["commitments"]]
+    return of_items + content.get("apart", [])
 
 
 def _day(moment: str) -> str:
@@ -60,12 +64,11 @@ def _balance(attendance: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def _item(item: dict[str, Any]) -> dict[str, Any]:
-    times = item["carried_times"]
-    came = _("viene de la %(meeting)s") % {"meeting": item["came_from"].lower()}
-    again = " · " + _("%(n)sª vez") % {"n": times} if times > 1 else ""
+    words = {"meeting": item["came_from"].lower(), "n": item["carried_times"] + 1}
+    came = _("viene de la %(meeting)s · %(n)sª vez") % words
     return {
         **item,
-        "came": came + again if item["came_from"] else "",
+        "came": came if item["came_from"] else "",
         "was_discussed": item["state"] != ItemState.PENDING,
         "commitments": [_promise(promise) for promise in item["commitments"]],
     }

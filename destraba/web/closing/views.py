@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from destraba.kit.vocabulary import ItemState
 from destraba.mesas.models import Meeting
-from destraba.mesas.models.meeting import NothingPromised
+from destraba.mesas.models.meeting import NotAfter, NothingPromised
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from .forms import ClosingForm
@@ -27,9 +28,11 @@ def close(request, pk):
         promised=bool(commitments),
         planned=planned,
     )
-    if form.is_valid() and _closed(meeting, form, request):
-        toast(request, _("Sesión cerrada. Este es su registro."))
-        return redirect(reverse("meeting-record", args=[pk]))
+    if form.is_valid():
+        with refusals_in(form, next_at=NotAfter, nothing_promised=NothingPromised):
+            meeting.close(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Sesión cerrada. Este es su registro."))
+            return redirect(reverse("meeting-record", args=[pk]))
 
     context = {
         "meeting": meeting,
@@ -40,16 +43,6 @@ def close(request, pk):
         "counts": _counts(meeting),
     }
     return render(request, "web/closing/close.html", context, status=422 if form.is_bound else 200)
-
-
-def _closed(meeting, form, request):
-    """Close it; whatever is missing is said beside its field."""
-    try:
-        meeting.close(by=request.user, at=request.now, **form.cleaned_data)
-    except NothingPromised as refusal:
-        form.add_error("nothing_promised", str(refusal))
-        return False
-    return True
 
 
 def _proposed(meeting):

@@ -4,7 +4,7 @@ from destraba.mesas.models import Commitment
 from destraba.mesas.words import SMALL
 from destraba.trail.models import Event
 
-LONGEST = 40
+LONGEST = 100
 
 
 def story_of(problem):

@@ -13,6 +13,7 @@ from .steps import steps_of
 from .story import story_of
 
 MOST_COMMITMENTS = 100
+LATEST = 12
 
 
 @require_safe
@@ -31,6 +32,7 @@ def detail(request, pk):
     problems = Problem.objects.visible_to(request.user).select_related("mesa")
     problem = get_object_or_404(problems.with_next_step().with_entities(), pk=pk)
     may_run = Problem.objects.filter(pk=pk).run_by(request.user).exists()
+    story = moments(story_of(problem))
     context = {
         "problem": problem,
         "may_run": may_run,
@@ -40,7 +42,8 @@ def detail(request, pk):
         "names": problem.names.select_related("organization"),
         **_commitments(problem),
         "talks": _talks(problem),
-        "moments": moments(story_of(problem)),
+        "moments": story[:LATEST],
+        "earlier": story[LATEST:],
     }
     return render(request, "web/problems/detail.html", context)
 
