@@ -29,10 +29,9 @@ def generate(size: str, *, seed: int = 7, today: datetime.date | None = None) ->
         demo.build(today=today)
     else:
         programme(int(size), seed=seed, today=today)
-    # PostgreSQL would do it by itself, a minute later.
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    # PostgreSQL would do it by itself, a minute later; on SQLite the attendant does, every day.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @transaction.atomic

@@ -111,6 +111,7 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 # By e-mail, by invitation, with a limit on attempts; by hand of the team, so nothing to confirm.
 ACCOUNT_ADAPTER = "destraba.web.entry.adapter.Adapter"
+ACCOUNT_FORMS = {"reset_password": "destraba.web.entry.forms.ForgottenForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -39,12 +39,17 @@ class Chronicle:
         self.events.append(event)
         return True
 
-    def arrive(
-        self, told: Told, name: str = "", *, on: datetime.date | str | None = None
-    ) -> None:
+    def arrive(self, told: Told, name: str = "", *, on: datetime.date | str | None = None) -> None:
         """A new row: the event of its birth on its day, or else that a file brought it today."""
         if told.is_new and not (name and self.tell(told.row, name, on=on)):
             self.tell(told.row, "imported", at=self.taking.at, by=self.taking.by)
+
+    def term(self, told: Told, began: str, ended: str) -> None:
+        """Something that began on a day and, perhaps, ended on another."""
+        if told.is_new:
+            self.tell(told.row, began, on=told.row.since_on)
+        if told.is_new or "until_on" in told.changes:
+            self.tell(told.row, ended, on=told.row.until_on)
 
     def change(self, told: Told) -> None:
         """A row that was there: what it said before stays in the trail."""
@@ -70,4 +75,3 @@ def hand_up(told: list[Told]) -> None:
                 if part.is_changed and not isinstance(part.row, Tracked):
                     for datum, change in part.changes.items():
                         each.changes[f"{name}[{part.place - 1}].{datum}"] = change
-

@@ -11,12 +11,12 @@ from destraba.documents.models import Document
 from destraba.mesas.models import AgendaItem, Programme
 from destraba.trail.models import Sourced
 
-from .importing import Tick, silent
 from .kinds import NOON, Giving, Moment, Ref
 from .known import FEW, MANY, key_of
 from .noun import Field, Noun, column
 from .nouns import NOUNS, PROGRAMME
 from .nouns.evidence import Evidence
+from .progress import Tick, silent
 from .provenance import SOURCE, UNKNOWN, one_or_many, wrapped
 from .whole import FORMAT
 

@@ -29,7 +29,9 @@ class Fault:
 
     def __str__(self) -> str:
         where = [_("línea %d") % self.line] if self.line else []
-        return f"{', '.join([*where, self.path] if self.path else where)}: {self.words}".lstrip(": ")
+        return f"{', '.join([*where, self.path] if self.path else where)}: {self.words}".lstrip(
+            ": "
+        )
 
 
 class Faults:

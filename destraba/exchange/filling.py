@@ -18,7 +18,11 @@ def write(told: Told, taking: Taking, faults: Faults) -> None:
     for field in told.noun.fields:
         if field.lives_in_trail or field.late:
             continue
-        if told.is_new and _is_demanded(told.noun.model, field) and field.name not in told.mentioned:
+        if (
+            told.is_new
+            and _is_demanded(told.noun.model, field)
+            and field.name not in told.mentioned
+        ):
             _leave_unknown(told, field)
             _write_datum(told, field, taking, faults)
         elif field.name in told.values or _is_forgotten(told, field):

@@ -51,8 +51,8 @@ def day(text: str) -> object:
 
 
 @_format("partial-date")
-def part_of_a_date(text: str) -> object:
-    return partial_date.validate(text)
+def part_of_a_date(text: str) -> None:
+    partial_date.validate(text)
 
 
 @_format("moment")
@@ -68,13 +68,13 @@ def span(text: str) -> object:
 
 
 @_format("email")
-def email(text: str) -> object:
-    return validate_email(text.strip())
+def email(text: str) -> None:
+    validate_email(text.strip())
 
 
 @_format("uri")
-def address(text: str) -> object:
-    return is_web_address(text)
+def address(text: str) -> None:
+    is_web_address(text)
 
 
 @_format("time-zone")

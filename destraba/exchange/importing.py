@@ -1,7 +1,6 @@
 """A programme file is taken into the database: all of it, or nothing."""
 
 import datetime
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -20,17 +19,12 @@ from .matching import fill, meet
 from .noun import Noun
 from .nouns import BIRTHS, PROGRAMME
 from .plan import Plan
+from .progress import Tick, silent
 from .reading import read
 from .shape import examine
 from .telling import Told, every, mentions
 from .together import look_together
 from .whole import tell_all
-
-Tick = Callable[[str, int, int], None]
-
-
-def silent(_words: str, _done: int, _all: int) -> None:
-    """For who does not look at the progress."""
 
 
 def plan_import(
@@ -133,4 +127,3 @@ def _tell_history(plan: Plan, taking: Taking) -> None:
             each.noun.happened(each, chronicle)
             chronicle.change(each)
     chronicle.keep()
-

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
+from destraba.search.models import SearchDoc
+from destraba.trail.models import Tracked
+
 from .kinds import Taking
 from .noun import Noun
 from .telling import Told
@@ -24,6 +29,7 @@ def keep(noun: Noun, told: Sequence[Told], taking: Taking) -> None:
     for part in noun.parts:
         keep(part, [child for each in records for child in each.every(part.name)], taking)
     noun.after(records, taking)
+    _let_be_found(noun, [each.row for each in records if each.is_new or each.changes])
 
 
 def _keep_changes(noun: Noun, told: Sequence[Told]) -> None:
@@ -44,3 +50,14 @@ def _keep_late(noun: Noun, told: Sequence[Told]) -> None:
 
 def _update(noun: Noun, rows: list[Any], columns: list[str]) -> None:
     noun.model._default_manager.bulk_update(rows, columns, batch_size=AT_ONCE // len(columns) + 1)
+
+
+def _let_be_found(noun: Noun, rows: list[Any]) -> None:
+    """By the search, as each verb does for its own noun."""
+    if not issubclass(noun.model, Tracked):
+        return
+    for start in range(0, len(rows), AT_ONCE):
+        batch = rows[start : start + AT_ONCE]
+        if noun.found_by:
+            prefetch_related_objects(batch, *noun.found_by)
+        SearchDoc.refresh_all([row for row in batch if row.search_text()])

@@ -2,14 +2,16 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Choices, Model
+from django.db.models import Choices
 from django.utils import timezone
 from django.utils.dateparse import parse_duration
 from django.utils.duration import duration_iso_string
+
+from destraba.people.models import Person
 
 from .known import Known
 
@@ -29,8 +31,10 @@ class Taking:
 
     known: Known
     at: datetime.datetime
-    by: Model | None
+    by: Person | None
     zone: ZoneInfo
+    # The bytes of the documents that come in the file, by their ref.
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def today(self) -> datetime.date:
@@ -84,7 +88,7 @@ class Kind:
 
 
 class Text(Kind):
-    empty = ""
+    empty: Any = ""
 
     def __init__(self, most: int = LONGEST, *, must: bool = False, **schema: Any) -> None:
         more = {"minLength": 1, "pattern": r"\S"} if must else {}
@@ -127,7 +131,7 @@ class Codes(Kind):
         super().__init__(type="array", items={"enum": values}, uniqueItems=True)
 
     @property
-    def empty(self) -> list[str]:  # type: ignore[override]
+    def empty(self) -> list[str]:
         return []
 
 
@@ -188,7 +192,7 @@ class Span(Kind):
     """How long something took, as ISO 8601 writes it: «PT12M30S»."""
 
     @property
-    def empty(self) -> datetime.timedelta:  # type: ignore[override]
+    def empty(self) -> datetime.timedelta:
         return datetime.timedelta()
 
     def __init__(self) -> None:
@@ -234,7 +238,7 @@ class Refs(Kind):
         super().__init__(type="array", items=self.one.schema, uniqueItems=True)
 
     @property
-    def empty(self) -> list[Any]:  # type: ignore[override]
+    def empty(self) -> list[Any]:
         return []
 
     def take(self, value: Any, taking: Taking) -> Any:
@@ -259,4 +263,3 @@ def in_order(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: in_order(value[key]) for key in sorted(value)}
     return [in_order(each) for each in value] if isinstance(value, list) else value
-

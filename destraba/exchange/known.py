@@ -86,9 +86,10 @@ class Known:
     def attach(self, model: type[Model], rows: Iterable[Any]) -> None:
         """Let rows point at the very rows that are known, so that none is loaded again."""
         links = [
-            (field.name, field.attname, self._by_pk[field.related_model])
+            (field.name, field.attname, known)
             for field in model._meta.concrete_fields
-            if isinstance(field, ForeignKey) and field.related_model in self._by_pk
+            if isinstance(field, ForeignKey)
+            and (known := self._by_pk.get(field.remote_field.model)) is not None
         ]
         for row in rows:
             for name, attname, known in links:

@@ -78,6 +78,8 @@ class Noun:
     # Keep what the rows point at before they are kept, and what hangs from them afterwards.
     before: Callable[[list["Told"], Taking], None] = nothing
     after: Callable[[list["Told"], Taking], None] = nothing
+    # What else of it is found by the search, besides its own columns.
+    found_by: tuple[str, ...] = ()
     # Give rows that are to be written what no column holds.
     gather: Callable[[list[Any]], None] = nothing
 

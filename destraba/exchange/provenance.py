@@ -1,4 +1,4 @@
-"""Where each datum comes from and what nobody knows: in the file, around the datum; in the row, apart."""
+"""Where data come from and what nobody knows: around the datum in the file, apart in the row."""
 
 from typing import TYPE_CHECKING, Any
 

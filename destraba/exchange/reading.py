@@ -169,14 +169,14 @@ class _Composer:
                 _refuse(_("Una clave debe ser una palabra."), event)
             if event.value in mapping:
                 _refuse(_("La clave «%s» está dos veces en el mismo grupo.") % event.value, event)
-            mapping.lines[event.value] = event.start_mark.line + 1
+            mapping.lines[event.value] = _line(event)
             mapping[event.value] = self._value(next(self.events))
         return mapping
 
     def _sequence(self) -> Listed:
         sequence = Listed()
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            sequence.lines.append(event.start_mark.line + 1)
+            sequence.lines.append(_line(event))
             sequence.append(self._value(event))
         return sequence
 
@@ -194,5 +194,9 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
     return float(text) if DECIMAL.fullmatch(text) else text
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
 def _refuse(words: str, event: yaml.Event) -> NoReturn:
-    raise Unreadable(words, event.start_mark.line + 1)
+    raise Unreadable(words, _line(event))

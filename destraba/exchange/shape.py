@@ -38,10 +38,10 @@ def examine(told: Told, faults: Faults) -> None:
     for name in missing:
         told.fault(faults, _("falta, y sin este dato no se sabe qué es."), name)
     given = {key: value for key, value in told.values.items() if value is not None}
-    for error in _validator(told.noun).iter_errors(given):
-        name = str(error.path[0])
-        told.fault(faults, in_words(error), _place(error.path))
-        told.values.pop(name, None)
+    found = {_place(each.path): each for each in _validator(told.noun).iter_errors(given)}
+    for place, error in found.items():
+        told.fault(faults, in_words(error), place)
+        told.values.pop(str(error.path[0]), None)
     for parts in told.parts.values():
         for each in parts:
             examine(each, faults)
@@ -65,21 +65,23 @@ def _place(path: Iterable[Any]) -> str:
 
 def in_words(error: ValidationError) -> str:
     """What a validator of the library found, for who wrote the file."""
-    rule, wanted, value = error.validator, error.validator_value, error.instance
+    rule, value = str(error.validator), error.instance
+    wanted: Any = error.validator_value
     if rule == "type":
         return _("%s.") % TYPES[wanted]
     if rule == "enum":
         return _not_a_word(value, wanted)
     if rule == "format":
         return f"{_shown(value)} {formats.WORDS[wanted]}."
+    if rule == "minLength" or not str(value).strip():
+        return _("está vacío.")
     if rule == "pattern":
         return f"{_shown(value)} {PATTERNS.get(wanted, _('no tiene la forma debida'))}."
-    return _limits(str(rule), wanted, value)
+    return _limits(rule, wanted, value)
 
 
 def _limits(rule: str, wanted: Any, value: Any) -> str:
     words = {
-        "minLength": _("está vacío."),
         "maxLength": _("tiene %(size)s letras; caben %(wanted)s."),
         "minimum": _("%(value)s es poco: el mínimo es %(wanted)s."),
         "maximum": _("%(value)s es demasiado: el máximo es %(wanted)s."),
@@ -100,10 +102,14 @@ def _limits(rule: str, wanted: Any, value: Any) -> str:
 def _not_a_word(value: Any, words: list[str]) -> str:
     close = difflib.get_close_matches(str(value), words, 1)
     hint = _(" ¿Quiso decir «%s»?") % close[0] if close else ""
-    return _("%(value)s no es una de las palabras posibles: %(words)s.") % {
-        "value": _shown(value),
-        "words": ", ".join(words),
-    } + hint
+    return (
+        _("%(value)s no es una de las palabras posibles: %(words)s.")
+        % {
+            "value": _shown(value),
+            "words": ", ".join(words),
+        }
+        + hint
+    )
 
 
 def _shown(value: Any) -> str:

@@ -53,7 +53,7 @@ class Told:
         return not self.is_new and bool(self.changes)
 
     def put(self, name: str, value: Any) -> None:
-        """Set a datum; in a row that was there, only when it differs, and then the change is told."""
+        """Set a datum; in a row that was there, only when it differs, and then it is told."""
         if self.is_new:
             setattr(self.row, name, value)
         elif mark(self.row, name) != mark_of(value):
@@ -98,7 +98,7 @@ def tell(noun: Noun, raw: Any, path: str, faults: Faults) -> Told | None:
 
 def _tell_datum(told: Told, datum: Field, raw: Any, faults: Faults) -> None:
     value, known = raw, not told.noun.is_sourced
-    if not known and isinstance(raw, dict) and "value" in raw and SOURCED >= raw.keys():
+    if not known and isinstance(raw, dict) and "value" in raw and raw.keys() <= SOURCED:
         value, known = raw["value"], raw.get("known") is True
         if SOURCE in raw:
             _tell_source(told, datum.name, raw[SOURCE], datum.name, faults)

@@ -35,7 +35,8 @@ def _no_circles(name: str, told: Sequence[Told], faults: Faults) -> None:
     by_row = {id(each.row): each for each in told}
     sound: set[int] = set()
     for each in told:
-        row, path = each.row, set()
+        row: Any = each.row
+        path: set[int] = set()
         while row is not None and id(row) not in sound | path:
             path.add(id(row))
             row = _next(row, by_row.get(id(row)), name)

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from .exporting import Tick, sections, silent
+from .exporting import sections
+from .progress import Tick, silent
 
 HEADER = """\
 # Archivo del programa de Destraba: docs/formato-programa.md dice cómo se lee y se escribe.
@@ -60,5 +61,3 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
-
-

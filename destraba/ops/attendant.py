@@ -13,8 +13,10 @@ from destraba.mesas import clock
 from destraba.mesas.models import Programme
 from destraba.notifications.delivery import deliver_pending
 from destraba.notifications.telling import tell_pending
+from destraba.ops import planner
 
 EVERY = 60  # seconds
+DAY = 24 * 60 * 60
 log = logging.getLogger(__name__)
 
 
@@ -28,12 +30,15 @@ def look(*, at):
 
 def watch(*, while_true):
     """Look again and again; one look that fails is told in the log and does not end the watch."""
-    following = time.monotonic()
+    following = to_study = time.monotonic()
     while while_true():
         if time.monotonic() >= following:
             following = time.monotonic() + EVERY
             try:
                 look(at=timezone.now())
+                if time.monotonic() >= to_study:
+                    to_study = time.monotonic() + DAY
+                    planner.study_tables()
             except Exception:
                 log.exception("The clock could not be looked at; it will be in %s s.", EVERY)
             connections.close_all()

@@ -113,9 +113,12 @@ class SearchDoc(models.Model):
 
 
 def stems_of_query(text: str, language: str) -> Iterable[str]:
-    """What to look for: at most eight words, each by its stem."""
+    """What to look for: at most eight words, each by its stem.
+
+    Folded, a sign may open into other words, or into none («⑴» → «(1)»): only they are asked.
+    """
     for word in list(dict.fromkeys(_words(text)))[:MOST_WORDS]:
-        yield stem(word, language)
+        yield from _words(stem(word, language))
 
 
 def _words(text: str) -> list[str]:

@@ -1,10 +1,22 @@
-"""How every form looks: `{{ form }}` and `{{ field.as_field_group }}` come out in our markup."""
+"""How every form looks, which days it takes, and how the domain's no comes back in it."""
+
+from contextlib import contextmanager
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from destraba.kit.refusal import Refused
+
+# Beyond them it is a slip of the keyboard, and no clock or calendar can count with it.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Renderer(TemplatesSetting):
+    """`{{ form }}` and `{{ field.as_field_group }}` come out in our markup."""
+
     form_template_name = "web/components/form.html"
     field_template_name = "web/components/field.html"
 
@@ -16,3 +28,59 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker of a day and an hour."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+def in_our_time(day):
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError(_("El año debe estar entre %(first)s y %(last)s."), params=years)
+
+
+def not_to_come(day):
+    if day > timezone.localdate():
+        raise ValidationError(_("Ese día todavía no llega."))
+
+
+def not_gone(day):
+    if day < timezone.localdate():
+        raise ValidationError(_("Ese día ya pasó: elija uno por venir."))
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+    default_validators = [in_our_time]
+
+    def widget_attrs(self, widget):
+        return {"min": f"{FIRST_YEAR}-01-01", "max": f"{LAST_YEAR}-12-31"}
+
+
+class MomentField(forms.DateTimeField):
+    widget = MomentInput
+    default_validators = [in_our_time]
+
+    def widget_attrs(self, widget):
+        return {"min": f"{FIRST_YEAR}-01-01T00:00", "max": f"{LAST_YEAR}-12-31T23:59"}
+
+
+@contextmanager
+def refusals_in(form, **beside):
+    """What the domain refuses is said in the form, and nothing typed is lost.
+
+    `beside` names the field of each refusal: `refusals_in(form, due_on=NotLater)`. Any other is
+    said above the form. The page may ask more of it: `form.refusal`.
+    """
+    try:
+        yield
+    except Refused as refusal:
+        form.refusal = refusal
+        told = [name for name in beside.keys() & form.fields if isinstance(refusal, beside[name])]
+        form.add_error(told[0] if told else None, str(refusal))

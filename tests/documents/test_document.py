@@ -38,6 +38,24 @@ def test_a_path_in_the_name_leads_nowhere():
     assert "/" not in keep("../../raiz.txt", b"hola").name
 
 
+def test_a_name_without_letters_gives_way_to_a_plain_one():
+    assert keep("¿?", b"hola").name == "documento.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("informe.html", b"<script>1</script>", "informe.html.txt"),
+        ("mapa.svg", b"<svg xmlns='x'/>", "mapa.svg.txt"),
+        ("foto.html", PNG, "foto.html.png"),
+        ("NOTA.TXT", b"hola", "NOTA.TXT"),
+        ("a" * 250 + ".html", b"<p>", "a" * 196 + ".txt"),
+    ],
+)
+def test_a_name_ends_as_what_the_file_is(name, content, kept):
+    assert keep(name, content).name == kept
+
+
 def test_its_file_goes_when_nothing_points_to_it(django_capture_on_commit_callbacks):
     document = keep("nota.txt", b"nota")
     storage, name = document.file.storage, document.file.name

@@ -210,6 +210,8 @@ def lists(draw, part, key, named, record):
             continue
         for inner in part.parts:
             each[inner.name] = draw(lists(inner, f"{key}#{n}", named, each))
+        if plain(each.get("state")) == "current":
+            each.pop("state")
         found.append(each)
     return found
 

@@ -48,13 +48,13 @@ def test_every_page_is_sound(browser, country, who, screen):
     page.on("pageerror", lambda error: said.append(str(error)))
     faults = []
 
-    for visit in VISITS[who]:
+    for nth, visit in enumerate(VISITS[who]):
         path = visit.path(country)
         answer = page.goto(path)
         found = [*said, *faults_of(page, answer)]
         faults += [f"{path} ({visit.name}): {fault}" for fault in found]
         said.clear()
-        photograph(page, f"{screen['viewport']['width']}-{who}-{visit.label}")
+        photograph(page, f"{screen['viewport']['width']}-{who}-{nth:02}-{visit.name}")
 
     context.close()
     assert not faults, "\n".join(faults)

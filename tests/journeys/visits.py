@@ -11,15 +11,15 @@ from django.urls import reverse
 MESA = "SELECT id FROM mesas_mesa WHERE name LIKE '%Forestal'"
 FAILING = "SELECT id FROM mesas_mesa WHERE name LIKE '%Logística'"
 TERRITORIAL = "SELECT id FROM mesas_mesa WHERE kind = 'territorial'"
-SESSION = "SELECT id FROM mesas_meeting WHERE state = '{}' ORDER BY starts_at DESC"
+OF_FOREST = f"WHERE mesa_id = ({MESA}) AND state = "
+SESSION = f"SELECT id FROM mesas_meeting {OF_FOREST}'{{}}' ORDER BY starts_at DESC"
 GOING_ON, CONVENED, CLOSED = map(SESSION.format, ("in_progress", "convened", "closed"))
 PLANNED = f"SELECT id FROM mesas_meeting WHERE state = 'planned' AND mesa_id = ({TERRITORIAL})"
 HIGH_LEVEL = "SELECT id FROM mesas_meeting WHERE kind = 'high_level'"
 FIRST_RECORD = "SELECT meeting_id FROM mesas_meetingrecord"
-OF_MESA = f"WHERE mesa_id = ({MESA}) AND state = "
-IN_FOCUS = f"SELECT id FROM mesas_problem {OF_MESA}'in_focus'"
-LISTED = f"SELECT id FROM mesas_problem {OF_MESA}'listed'"
-SOLVED = f"SELECT id FROM mesas_problem {OF_MESA}'solved'"
+IN_FOCUS = f"SELECT id FROM mesas_problem {OF_FOREST}'in_focus'"
+LISTED = f"SELECT id FROM mesas_problem {OF_FOREST}'listed'"
+SOLVED = f"SELECT id FROM mesas_problem {OF_FOREST}'solved'"
 SHARED = f"SELECT problem_id FROM mesas_problementity WHERE problem_id IN ({IN_FOCUS})"
 PART = f"SELECT id FROM mesas_problementity WHERE problem_id IN ({IN_FOCUS})"
 SEAT = f"SELECT id FROM mesas_seat WHERE mesa_id = ({MESA}) AND body = 'operating'"
@@ -28,10 +28,10 @@ TO_DISCUSS = f"SELECT id FROM mesas_agendaitem WHERE meeting_id = ({CONVENED})"
 INVITED = f"SELECT id FROM mesas_invitation WHERE meeting_id = ({CONVENED})"
 AGREED = f"SELECT id FROM mesas_agreement WHERE item_id = ({AT_HAND})"
 PROMISED = f"SELECT id FROM mesas_commitment WHERE meeting_id = ({GOING_ON})"
-OWED = f"SELECT id FROM mesas_commitment {OF_MESA}'open' ORDER BY due_on"
+OWED = f"SELECT id FROM mesas_commitment {OF_FOREST}'open' ORDER BY due_on"
 EXTENDED = "SELECT commitment_id FROM mesas_extension GROUP BY 1 ORDER BY count(*) DESC"
-KEPT = f"SELECT id FROM mesas_commitment {OF_MESA}'fulfilled'"
-WITHDRAWN = f"SELECT id FROM mesas_commitment {OF_MESA}'withdrawn'"
+KEPT = f"SELECT id FROM mesas_commitment {OF_FOREST}'fulfilled'"
+WITHDRAWN = f"SELECT id FROM mesas_commitment {OF_FOREST}'withdrawn'"
 MUST_ACT = "SELECT responsible_id FROM mesas_commitment GROUP BY 1 ORDER BY count(*) DESC"
 EMPTY = "SELECT id FROM mesas_mesa WHERE name = 'Mesa Ejecutiva de Turismo'"
 LIAISON = "SELECT id FROM people_person WHERE ref = 'enlace'"
@@ -49,10 +49,6 @@ class Visit:
     def is_of_a_mesa(self) -> bool:
         """Of a thing that a stranger may not see; the directory's are others."""
         return any(each.startswith("SELECT") for each in self.parts) or "{mesa}" in self.query
-
-    @property
-    def label(self) -> str:
-        return f"{self.name}{self.query.replace('?', '-')}"
 
     def path(self, country) -> str:
         parts = [country.one(each) if each.startswith("SELECT") else each for each in self.parts]

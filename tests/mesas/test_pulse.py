@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from destraba.mesas.pulse import Pulse, Session, pulses
+from destraba.mesas.pulse import Pulse, Session, pulse_of, pulses_of
 from tests.conftest import NOON
 from tests.factories import MeetingFactory, MesaFactory
 
@@ -102,23 +102,52 @@ def test_only_the_last_beats_are_shown():
     assert long.beats(5)[-1].state == "missed"
 
 
+def meetings(mesa, *days_ago):
+    for ago in days_ago:
+        starts_at = NOON - datetime.timedelta(days=ago)
+        state = "closed" if ago > 0 else "planned"
+        MeetingFactory(mesa=mesa, starts_at=starts_at, state=state)
+
+
 @pytest.mark.django_db
-def test_the_pulses_of_many_mesas_take_one_query(django_assert_num_queries):
-    mesas = [MesaFactory(), MesaFactory(state="closed")]
-    for each in mesas:
-        for weeks in (6, 4, 2):
-            starts_at = NOON - datetime.timedelta(weeks=weeks)
-            MeetingFactory(mesa=each, starts_at=starts_at, state="closed")
-        MeetingFactory(mesa=each, starts_at=None, state="closed")
-        MeetingFactory(mesa=each, kind="premesa", starts_at=NOON, state="closed")
-    for days in (18, 4):
-        MeetingFactory(mesa=mesas[0], starts_at=NOON + datetime.timedelta(days=days))
+def test_the_pulse_of_a_mesa_is_read_whole(django_assert_num_queries):
+    mesa = MesaFactory()
+    meetings(mesa, 600, 30, 14, -4, -18)
+    MeetingFactory(mesa=mesa, starts_at=None, state="closed")
+    MeetingFactory(mesa=mesa, kind="premesa", starts_at=NOON, state="closed")
+    MeetingFactory(mesa=mesa, starts_at=NOON, state="cancelled")
 
     with django_assert_num_queries(1):
-        found = pulses(mesas, today=TODAY, most=2)
+        whole = pulse_of(mesa, today=TODAY)
 
-    working, closed = (found[each.pk] for each in mesas)
-    assert [each.on for each in working.held] == [day("10-25"), day("11-08")]
-    assert working.coming.on == day("11-26")
-    assert [each.on for each in closed.held] == [day("10-25"), day("11-08")]
-    assert closed.coming is None
+    assert len(whole.held) == 3
+    assert whole.held_count == 4
+    assert whole.coming.on == day("11-26")
+
+
+@pytest.mark.django_db
+def test_the_pulses_of_many_are_read_from_their_last_sessions(django_assert_num_queries):
+    mesas = [MesaFactory(), MesaFactory(state="closed")]
+    for each in mesas:
+        meetings(each, *range(14, 700, 14))
+
+    with django_assert_num_queries(1):
+        found = pulses_of(mesas, today=TODAY, most=5)
+
+    assert all(len(found[each.pk].held) < 12 for each in mesas)
+    assert [beat.state for beat in found[mesas[0].pk].beats(5)] == ["held"] * 5
+
+
+@pytest.mark.django_db
+def test_mesas_that_did_not_meet_lately_are_asked_for_again_together(django_assert_num_queries):
+    steady, idle, new = MesaFactory(), MesaFactory(), MesaFactory()
+    meetings(steady, 14, -1)
+    meetings(idle, 614, 600)
+
+    with django_assert_num_queries(2):
+        found = pulses_of([steady, idle, new], today=TODAY, most=5)
+
+    assert found[idle.pk].last.on == TODAY - datetime.timedelta(days=600)
+    assert found[idle.pk].trouble == "missed"
+    assert found[new.pk].trouble == "never_met"
+    assert found[steady.pk].trouble is None

@@ -29,3 +29,15 @@ def test_a_role_counts_between_its_dates(ajena):
     role.end(on=datetime.date(2026, 2, 1), by=None, at=NOON)
 
     assert not Person.objects.get(pk=ajena.pk).sees_everything
+
+
+def test_a_name_whose_ligatures_open_is_kept():
+    person = Person.register(name="ß" * 160, by=None, at=NOON)
+
+    assert list(Person.objects.named("ß" * 160)) == [person]
+
+
+def test_a_text_without_letters_names_nobody():
+    Person.register(name="´", by=None, at=NOON)
+
+    assert not Person.objects.named("¨").exists()

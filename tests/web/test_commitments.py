@@ -1,15 +1,23 @@
 import datetime
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from destraba.documents.models import Document
 from destraba.mesas.models import Commitment, Fulfilment
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, MesaFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 LATER = {"due_on": "2099-01-01", "certainty": "determined", "reason": "Falta la firma"}
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with time_machine.travel(NOON):
+        yield
 
 
 @pytest.fixture
@@ -146,13 +154,66 @@ def test_an_impossible_date_is_answered_in_words(client, enlace, commitment):
     assert "Falta la firma" in answer.text
 
 
-def test_an_earlier_date_is_refused_in_the_domains_words(client, enlace, commitment):
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-30", "posterior"),
+        ("2026-11-20", "ya pasó"),
+        ("0001-01-03", "entre 1990 y 2100"),
+        ("9999-12-31", "entre 1990 y 2100"),
+    ],
+)
+def test_another_date_that_cannot_be_is_refused_beside_what_was_typed(
+    client, enlace, commitment, day, words
+):
     client.force_login(enlace)
 
-    answer = client.post(at("commitment-extension", commitment), {**LATER, "due_on": "2020-01-01"})
+    answer = client.post(at("commitment-extension", commitment), {**LATER, "due_on": day})
 
-    assert answer.status_code == 409
-    assert "posterior" in answer.text
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "Falta la firma" in answer.text
+    assert not commitment.extensions.exists()
+
+
+def test_nothing_is_fulfilled_on_a_day_to_come(client, enlace, commitment):
+    client.force_login(enlace)
+    told = {"evidence": "Resolución 12", "on": "2026-11-23"}
+
+    answer = client.post(at("commitment-fulfilment", commitment), told)
+
+    assert answer.status_code == 422
+    assert "todavía no llega" in answer.text
+    assert "Resolución 12" in answer.text
+    assert not Fulfilment.objects.exists()
+
+
+def test_a_file_that_is_no_evidence_is_refused_beside_what_was_typed(client, enlace, commitment):
+    client.force_login(enlace)
+    upload = SimpleUploadedFile("oficio.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600)
+    told = {"evidence": "Resolución 12", "on": "2026-11-20", "upload": upload}
+
+    answer = client.post(at("commitment-fulfilment", commitment), told)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"upload"}
+    assert "Resolución 12" in answer.text
+    commitment.refresh_from_db()
+    assert commitment.is_open
+
+
+def test_what_comes_too_late_is_kept_on_the_page_and_leaves_no_file(client, enlace, commitment):
+    client.force_login(enlace)
+    commitment.fulfil(evidence="Oficio 11", by=enlace, at=NOON)
+    upload = SimpleUploadedFile("oficio.txt", b"Oficio 12")
+    told = {"evidence": "Resolución 12", "on": "2026-11-20", "upload": upload}
+
+    answer = client.post(at("commitment-fulfilment", commitment), told)
+
+    assert answer.status_code == 422
+    assert "ya está cumplido" in answer.text
+    assert "Resolución 12" in answer.text
+    assert not Document.objects.exists()
 
 
 def test_the_team_makes_a_promise_that_can_be_followed_up(client, mesa, facilitadora, enlace):

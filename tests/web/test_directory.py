@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from destraba.people.models import Organization, Person
+from destraba.people.models import Organization, Person, Post
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, OrganizationFactory, PersonFactory, ProblemFactory
 
@@ -54,6 +54,53 @@ def test_a_stranger_finds_nobody(client, cast, agency):
     assert client.get(reverse("organization", args=[agency.pk])).status_code == 404
     assert client.get(reverse("person", args=[cast.enlace.pk])).status_code == 404
     assert client.get(reverse("person", args=[cast.ajena.pk])).status_code == 200
+
+
+def test_a_page_tells_nothing_of_whom_the_directory_hides(client, cast, agency):
+    hidden = PersonFactory(name="Zoila Reservada")
+    over = OrganizationFactory(name="Presidencia Reservada", acronym="PRES")
+    part = OrganizationFactory(name="Unidad Reservada", parent=agency)
+    agency.parent = over
+    agency.save()
+    for person, organization in [(hidden, agency), (cast.enlace, agency), (cast.enlace, part)]:
+        Post.take(person, organization, title="Jefa", since_on=None, by=None, at=NOON)
+    pages = [
+        reverse("organization", args=[agency.pk]),
+        reverse("person", args=[cast.enlace.pk]),
+        reverse("directory"),
+        reverse("people"),
+    ]
+
+    told = {}
+    for who in ("gremio", "facilitadora"):
+        client.force_login(getattr(cast, who))
+        told[who] = " ".join(client.get(page).text for page in pages)
+
+    for name in ("Zoila Reservada", "Unidad Reservada", "Presidencia Reservada", "PRES"):
+        assert name in told["facilitadora"]
+        assert name not in told["gremio"]
+    assert "Jefa" in told["gremio"]
+
+
+def test_what_lasts_is_told_before_what_ended(client, facilitadora, agency):
+    day = datetime.date
+    for title, since_on, until_on in [
+        ("Practicante", day(2018, 1, 1), day(2019, 1, 1)),
+        ("Directora", day(2021, 1, 1), None),
+        ("Analista", day(2019, 1, 1), day(2021, 1, 1)),
+        ("Consejera", None, None),
+    ]:
+        post = Post.take(
+            facilitadora, agency, title=title, since_on=since_on, by=facilitadora, at=NOON
+        )
+        if until_on:
+            post.leave(on=until_on, by=facilitadora, at=NOON)
+    client.force_login(facilitadora)
+
+    posts = client.get(reverse("organization", args=[agency.pk])).context["posts"]
+
+    titles = [post.title for post in posts]
+    assert titles == ["Directora", "Consejera", "Analista", "Practicante"]
 
 
 def test_past_names_are_found(client, facilitadora):
@@ -117,6 +164,43 @@ def test_renaming_keeps_the_old_name_until_its_day(client, facilitadora, agency)
     agency.refresh_from_db()
     assert agency.name == "Nuevo nombre"
     assert agency.names.get().until_on == datetime.date(2026, 6, 1)
+
+
+def test_a_name_that_another_bears_is_offered_instead(client, facilitadora, agency):
+    other = OrganizationFactory(name="Ministerio A", acronym="MA")
+    client.force_login(facilitadora)
+    told = {"name": "Ministerio Á", "acronym": "", "on": "2026-06-01", "why": "La ley 30"}
+
+    answer = client.post(reverse("organization-name", args=[agency.pk]), told)
+
+    assert answer.status_code == 422
+    assert reverse("organization", args=[other.pk]) in answer.text
+    assert "La ley 30" in answer.text
+    agency.refresh_from_db()
+    assert agency.acronym == "AFOR"
+
+
+def test_a_name_from_before_the_last_one_is_refused_beside_its_day(client, facilitadora, agency):
+    agency.rename(name="B", acronym="B", on=datetime.date(2026, 6, 1), by=None, at=NOON)
+    client.force_login(facilitadora)
+    told = {"name": "C", "acronym": "C", "on": "2026-06-01", "why": "La ley 30"}
+
+    answer = client.post(reverse("organization-name", args=[agency.pk]), told)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"on"}
+    assert "La ley 30" in answer.text
+
+
+def test_a_taken_email_is_refused_beside_what_was_typed(client, facilitadora):
+    client.force_login(facilitadora)
+    told = {"name": "Nombre tecleado", "email": facilitadora.email, "phone": "123"}
+
+    answer = client.post(reverse("person-new"), told)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"email"}
+    assert "Nombre tecleado" in answer.text
 
 
 def test_the_queries_do_not_grow(client, facilitadora, agency, mesa, django_assert_max_num_queries):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from destraba.notifications.models import Preference
 from destraba.people.models import Person
 from tests.conftest import NOON
+from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 SECRET = "una clave larga y propia"
@@ -82,13 +83,32 @@ def test_a_forgotten_password_is_chosen_anew_by_email(client, luz):
     client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
 
     assert sign_in(client, password=new)["Location"] == "/"
+    assert luz.events.filter(verb="person.password_taken").count() == 1
 
 
-def test_a_stranger_learns_nothing_from_a_forgotten_password(client, luz):
+def test_a_password_that_one_takes_stays_in_the_trail(client, luz):
+    client.force_login(luz)
+    new = "otra clave muy distinta"
+
+    told = {"oldpassword": SECRET, "password1": new, "password2": new}
+    client.post(reverse("account_change_password"), told)
+
+    event = luz.events.get(verb="person.password_taken")
+    assert event.by == luz
+    assert sign_in(client, password=new)["Location"] == "/"
+
+
+@pytest.mark.parametrize("who", ["directory", "inactive", "nobody"])
+def test_who_cannot_sign_in_gets_no_link_and_the_same_answer(client, luz, who):
+    Person.register(name="Ana", email="directory@ejemplo.test", by=None, at=NOON)
+    PersonFactory(email="inactive@ejemplo.test", is_active=False, password=luz.password)
     known = client.post(reverse("account_reset_password"), {"email": luz.email})
-    unknown = client.post(reverse("account_reset_password"), {"email": "nadie@ejemplo.test"})
+    mail.outbox.clear()
 
-    assert known["Location"] == unknown["Location"]
+    answer = client.post(reverse("account_reset_password"), {"email": f"{who}@ejemplo.test"})
+
+    assert answer["Location"] == known["Location"]
+    assert not [letter for letter in mail.outbox if "/entrar/olvide/" in letter.body]
 
 
 def test_the_profile_keeps_what_it_said_before(client, enlace):

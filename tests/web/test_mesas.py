@@ -363,7 +363,7 @@ def test_the_page_of_the_mesa_tells_the_last_few(client, mesa, facilitadora, gre
     headers = HTMX | {"HX-Target": "earlier", "HX-Current-URL": here}
     rest = client.get(story.more_url, headers=headers).text
 
-    assert len(story.moments) == rest.count("Se planteó") == 12
+    assert len(story.moments) == rest.count("Se planteó") == 10
     assert story.whole_url == reverse("mesa-timeline", args=[mesa.pk])
 
 

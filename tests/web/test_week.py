@@ -175,8 +175,8 @@ def test_only_some_of_many_are_shown_and_the_rest_counted(client, mesa, enlace):
     answer = week(client, enlace)
 
     [late] = answer.context["duties"].mine
-    assert (late.total, len(late.duties), late.hidden) == (12, 8, 4)
-    assert "y 4 más" in answer.text
+    assert (late.total, len(late.duties), late.hidden) == (12, 6, 6)
+    assert "y 6 más" in answer.text
 
 
 def test_nothing_due_is_good_news(client, mesa, enlace):
@@ -307,7 +307,7 @@ def test_the_convener_sees_the_programme_at_a_glance(client, mesa, ministra):
     assert (glance.mesas, glance.beating, glance.late) == (1, 0, 2)
     assert glance.solved == {"lately": 1, "before": 1}
     [entity] = glance.entities
-    assert (entity["short"], entity["late"], entity["days"]) == ("MINECO", 2, 9)
+    assert (entity.organization, entity.count, entity.days) == (late, 2, 9)
 
 
 def test_the_adviser_reads_the_same_and_is_offered_nothing(client, mesa, asesor, session):

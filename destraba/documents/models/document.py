@@ -4,6 +4,7 @@ import hashlib
 
 import filetype
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
@@ -15,19 +16,20 @@ from destraba.kit.refusal import Refused
 from destraba.people.models import Person
 
 TEN_MEGABYTES = 10 * 1024 * 1024
-# What evidence is, by content and not by name: documents, pictures, and plain text.
+# What evidence is, by content and not by name, and how the name of each may end.
 WELCOME = {
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "image/png",
-    "image/jpeg",
-    "image/webp",
-    "text/plain",
+    "application/pdf": (".pdf",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": (".pptx",),
+    "application/vnd.oasis.opendocument.text": (".odt",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/webp": (".webp",),
+    "text/plain": (".txt",),
 }
+LONGEST_NAME = 200
 
 
 class NotWelcome(Refused):
@@ -42,7 +44,7 @@ class Document(models.Model):
     """A file kept with its hash; who may see it follows from what it is attached to."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     file = models.FileField(upload_to=_place)
     sha256 = models.CharField(max_length=64, db_index=True)
     content_type = models.CharField(max_length=100)
@@ -61,11 +63,12 @@ class Document(models.Model):
         if (upload.size or 0) > TEN_MEGABYTES:
             raise NotWelcome(_("El archivo pasa de 10 MB: comparta un enlace en su lugar."))
         content = upload.read()
+        kind = _kind(content)
         document = cls(
             ref=ref or new_ref(),
-            name=get_valid_filename(upload.name or _("documento"))[:200],
+            name=_name(upload.name or "", kind),
             sha256=hashlib.sha256(content).hexdigest(),
-            content_type=_kind(content),
+            content_type=kind,
             size=len(content),
             by=by,
             at=at,
@@ -101,6 +104,18 @@ class Document(models.Model):
         if not self.is_here:
             return
         transaction.on_commit(functools.partial(self.file.storage.delete, self.file.name))
+
+
+def _name(given: str, kind: str) -> str:
+    """What it is called, ended as what it is: text with tags must not open as a page."""
+    try:
+        name = get_valid_filename(given)
+    except SuspiciousFileOperation:
+        name = _("documento")
+    endings = WELCOME[kind]
+    if name.lower().endswith(endings):
+        endings = ("",)
+    return name[: LONGEST_NAME - len(endings[0])] + endings[0]
 
 
 def _kind(content: bytes) -> str:

@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from destraba.kit.vocabulary import ItemState, NoteKind
 from destraba.mesas.models import AgendaItem, Agreement, Note, NoteVersion, Objection
 
 from ..chronicle import Chronicle
+from ..fault import Faults
 from ..kinds import Choice, Flag, Moment, Number, Ref, Span, Taking, Text
 from ..noun import Field, Noun
 from ..rows import by
@@ -25,8 +27,8 @@ def then(told: Told, taking: Taking) -> datetime.datetime:
     return next((each for each in moments if each and each <= taking.at), taking.at)
 
 
-BY = Field("by", Ref("people"), _("Quién lo anotó."))
-AT = Field("at", Moment(), _("Cuándo se anotó."), stand_in=then)
+BY = Field("by", Ref("people"), gettext_lazy("Quién lo anotó."))
+AT = Field("at", Moment(), gettext_lazy("Cuándo se anotó."), stand_in=then)
 
 
 def put_in_order(told: list[Told], taking: Taking) -> None:
@@ -52,6 +54,16 @@ def _tie_threads(told: Iterable[Told]) -> None:
             seen.add(id(origin))
             origin = earlier
         each.late["root"] = (origin.root if origin.pk else None) or origin
+
+
+def one_at_hand(told: list[Told], taking: Taking, faults: Faults) -> None:
+    """A meeting discusses one item at a time."""
+    met: set[int] = set()
+    for each in told:
+        if each.row.state == ItemState.CURRENT and id(each.row.meeting) in met:
+            each.fault(faults, _("ya hay otro punto en discusión en esta sesión."), "state")
+        elif each.row.state == ItemState.CURRENT:
+            met.add(id(each.row.meeting))
 
 
 def next_version(told: list[Told], taking: Taking) -> None:
@@ -94,12 +106,12 @@ def was_objected(told: Told, chronicle: Chronicle) -> None:
 NOTES = Noun(
     "notes",
     Note,
-    _("Qué se dijo y qué se aprendió."),
+    gettext_lazy("Qué se dijo y qué se aprendió."),
     (
-        Field("kind", Choice(NoteKind), _("Qué se dijo, o qué aprendimos."), must=True),
-        Field("text", Text(), _("El texto. Los borradores anteriores no viajan.")),
+        Field("kind", Choice(NoteKind), gettext_lazy("Qué se dijo, o qué aprendimos."), must=True),
+        Field("text", Text(), gettext_lazy("El texto. Los borradores anteriores no viajan.")),
         BY,
-        Field("at", Moment(), _("Cuándo se escribió por última vez.")),
+        Field("at", Moment(), gettext_lazy("Cuándo se escribió por última vez.")),
     ),
     within="item",
     same=(by("kind"),),
@@ -112,10 +124,15 @@ NOTES = Noun(
 OBJECTIONS = Noun(
     "objections",
     Objection,
-    _("Quién no lo comparte, con sus palabras."),
+    gettext_lazy("Quién no lo comparte, con sus palabras."),
     (
-        Field("organization", Ref("organizations"), _("Qué organización objeta."), must=True),
-        Field("words", Text(), _("Con qué palabras.")),
+        Field(
+            "organization",
+            Ref("organizations"),
+            gettext_lazy("Qué organización objeta."),
+            must=True,
+        ),
+        Field("words", Text(), gettext_lazy("Con qué palabras.")),
         BY,
         AT,
     ),
@@ -127,8 +144,8 @@ OBJECTIONS = Noun(
 AGREEMENTS = Noun(
     "agreements",
     Agreement,
-    _("Lo que la mesa acordó."),
-    (Field("text", Text(must=True), _("Qué se acordó."), must=True), BY, AT),
+    gettext_lazy("Lo que la mesa acordó."),
+    (Field("text", Text(must=True), gettext_lazy("Qué se acordó."), must=True), BY, AT),
     (OBJECTIONS,),
     within="item",
     same=(by("text"), by("at")),
@@ -138,19 +155,28 @@ AGREEMENTS = Noun(
 ITEMS = Noun(
     "items",
     AgendaItem,
-    _("Los puntos de la agenda, en su orden. Cada uno se nombra «sesión#lugar»: «sesion-2#3»."),
+    gettext_lazy(
+        "Los puntos de la agenda, en su orden. Cada uno se nombra «sesión#lugar»: «sesion-2#3»."
+    ),
     (
-        Field("title", Text(200, must=True), _("De qué trata."), must=True),
-        Field("minutes", Number(), _("Cuántos minutos se le dan.")),
-        Field("problem", Ref("problems"), _("Qué problema se trata.")),
-        Field("is_recurring", Flag(), _("true si vuelve en cada sesión.")),
-        Field("is_follow_up", Flag(), _("true si es el seguimiento de compromisos.")),
-        Field("state", Choice(ItemState), _("Pendiente, en discusión o discutido.")),
-        Field("started_at", Moment(), _("Cuándo empezó el turno que corre.")),
-        Field("spent", Span(), _("Cuánto duró (ISO 8601)."), absent=datetime.timedelta()),
-        Field("came_from", Ref("items"), _("De qué punto viene."), late=True),
-        Field("root", Ref("items"), _("El primer punto del que viene."), late=True),
-        Field("carried_times", Number(), _("Cuántas veces pasó de sesión en sesión."), absent=0),
+        Field("title", Text(200, must=True), gettext_lazy("De qué trata."), must=True),
+        Field("minutes", Number(), gettext_lazy("Cuántos minutos se le dan.")),
+        Field("problem", Ref("problems"), gettext_lazy("Qué problema se trata.")),
+        Field("is_recurring", Flag(), gettext_lazy("true si vuelve en cada sesión.")),
+        Field("is_follow_up", Flag(), gettext_lazy("true si es el seguimiento de compromisos.")),
+        Field("state", Choice(ItemState), gettext_lazy("Pendiente, en discusión o discutido.")),
+        Field("started_at", Moment(), gettext_lazy("Cuándo empezó el turno que corre.")),
+        Field(
+            "spent", Span(), gettext_lazy("Cuánto duró (ISO 8601)."), absent=datetime.timedelta()
+        ),
+        Field("came_from", Ref("items"), gettext_lazy("De qué punto viene."), late=True),
+        Field("root", Ref("items"), gettext_lazy("El primer punto del que viene."), late=True),
+        Field(
+            "carried_times",
+            Number(),
+            gettext_lazy("Cuántas veces pasó de sesión en sesión."),
+            absent=0,
+        ),
     ),
     (NOTES, AGREEMENTS),
     within="meeting",
@@ -158,4 +184,5 @@ ITEMS = Noun(
     order=lambda row: (row.position, row.pk),
     by_place=True,
     complete=put_in_order,
+    check=one_at_hand,
 )

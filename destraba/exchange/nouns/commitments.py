@@ -121,9 +121,9 @@ def keep_documents(told: list[Told], taking: Taking) -> None:
 
 
 def bring_files(told: list[Told], taking: Taking) -> None:
-    for document in taking.known.section("documents").values():
-        if content := document.__dict__.pop("arriving", None):
-            document.bring(content)
+    """The bytes that came with the file, once all else is kept."""
+    for ref, content in taking.files.items():
+        taking.known.section("documents")[ref].bring(content)
 
 
 def on_its_day(told: Told, taking: Taking) -> datetime.datetime:
@@ -161,7 +161,11 @@ FULFILMENTS = Noun(
     (
         Field("evidence", Text(), gettext_lazy("Cómo se sabe, en palabras.")),
         Field("link", Text(400, format="uri"), gettext_lazy("Dónde se ve.")),
-        Field("document", Evidence(), gettext_lazy("El archivo: nombre y huella; con --with-files, todo.")),
+        Field(
+            "document",
+            Evidence(),
+            gettext_lazy("El archivo: nombre y huella; con --with-files, todo."),
+        ),
         Field("on", Day(), gettext_lazy("Qué día se cumplió.")),
         BY,
         AT,
@@ -200,7 +204,9 @@ COMMITMENTS = Noun(
         Field("meeting", Ref("meetings"), gettext_lazy("En qué sesión nació.")),
         Field("item", Ref("items"), gettext_lazy("En qué punto de la agenda.")),
         Field("responsible", Ref("organizations"), gettext_lazy("Qué organización responde.")),
-        Field("seat", Ref("seats"), gettext_lazy("El asiento que lo debe: sus personas lo responden.")),
+        Field(
+            "seat", Ref("seats"), gettext_lazy("El asiento que lo debe: sus personas lo responden.")
+        ),
         Field("contact", Ref("people"), gettext_lazy("A quién se le pregunta.")),
         Field("follower", Ref("people"), gettext_lazy("Quién le da seguimiento.")),
         Field("due_on", Day(), gettext_lazy("Para qué día.")),

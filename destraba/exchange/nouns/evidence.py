@@ -1,7 +1,6 @@
 """The file that shows that a commitment was kept: its name and hash travel; its bytes, if asked."""
 
 import base64
-import binascii
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -51,7 +50,7 @@ class Evidence(Kind):
         if document.sha256 != value["sha256"]:
             raise NotTaken(_("«%s» ya es la referencia de otro archivo.") % value["ref"])
         if "content" in value and not document.is_here:
-            document.arriving = _content(document, value["content"])
+            taking.files[document.ref] = _content(document, value["content"])
         return document
 
     def give(self, value: Any, giving: Giving) -> Any:
@@ -88,7 +87,7 @@ def _content(document: Document, text: str) -> bytes:
     try:
         content = base64.b64decode("".join(text.split()), validate=True)
         document.examine(content)
-    except (binascii.Error, Refused) as error:
+    except (ValueError, Refused) as error:
         words = str(error) if isinstance(error, Refused) else _("El contenido no está en base 64.")
         raise NotTaken(words) from error
     return content

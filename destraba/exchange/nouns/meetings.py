@@ -140,7 +140,12 @@ RECORDS = Noun(
     gettext_lazy("Las versiones del registro de acuerdos, tal como se escribieron."),
     (
         Field("version", Number(1), gettext_lazy("1 es la primera."), must=True),
-        Field("content", Anything(), gettext_lazy("Lo que dice, como lo guardó el sistema."), must=True),
+        Field(
+            "content",
+            Anything(),
+            gettext_lazy("Lo que dice, como lo guardó el sistema."),
+            must=True,
+        ),
         Field("why", Text(), gettext_lazy("Qué corrige.")),
         BY,
         AT,

@@ -1,9 +1,7 @@
 """Organisations, and the names that they bore."""
 
 import datetime
-from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,11 +31,18 @@ def once(told: list[Told], taking: Taking, faults: Faults) -> None:
     known = _names_known()
     for each in told:
         for said in (each, *each.every("names")):
-            for field in {"name", "acronym"} & (each.values if each.is_new else said.changes).keys():
-                twin = known.setdefault(plain(str(said.values.get(field) or "")), each.row.ref)
-                if twin != each.row.ref and said.values.get(field):
+            for field in _said_anew(said):
+                name, ref = str(said.values[field] or ""), each.row.ref
+                twin = known.setdefault(plain(name), ref) if plain(name) else ref
+                if twin != ref:
                     words = _("«%(name)s» ya existe, con la referencia «%(ref)s»: use esa.")
-                    said.fault(faults, words % {"name": said.values[field], "ref": twin}, field)
+                    said.fault(faults, words % {"name": name, "ref": twin}, field)
+
+
+def _said_anew(told: Told) -> list[str]:
+    """Which of its names were not its own already."""
+    anew = told.values if told.is_new else told.changes
+    return [field for field in ("name", "acronym") if field in anew and field in told.values]
 
 
 def _names_known() -> dict[str, str]:

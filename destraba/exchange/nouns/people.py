@@ -41,13 +41,11 @@ def arrived(told: Told, chronicle: Chronicle) -> None:
 
 
 def was_given(told: Told, chronicle: Chronicle) -> None:
-    chronicle.tell(told.row, "given", on=told.row.since_on)
-    chronicle.tell(told.row, "ended", on=told.row.until_on)
+    chronicle.term(told, "given", "ended")
 
 
 def was_taken(told: Told, chronicle: Chronicle) -> None:
-    chronicle.tell(told.row, "taken", on=told.row.since_on)
-    chronicle.tell(told.row, "left", on=told.row.until_on)
+    chronicle.term(told, "taken", "left")
 
 
 SINCE = Field("since_on", Day(), gettext_lazy("Desde qué día."))

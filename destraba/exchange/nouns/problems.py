@@ -104,5 +104,6 @@ PROBLEMS = Noun(
     (NAMES, ENTITIES),
     complete=complete,
     happened=happened,
+    found_by=("names",),
     gather=gather,
 )

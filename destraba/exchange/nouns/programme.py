@@ -38,7 +38,7 @@ class Facts(Kind):
         super().__init__(type="array", items=FACT)
 
     @property
-    def empty(self) -> list[Any]:  # type: ignore[override]
+    def empty(self) -> list[Any]:
         return []
 
     def read(self, raw: Any) -> Any:

@@ -14,13 +14,12 @@ from ..telling import Told
 
 def happened(told: Told, chronicle: Chronicle) -> None:
     chronicle.arrive(told, "offered", on=told.row.since_on)
-    if told.is_new:
+    if told.is_new or "until_on" in told.changes:
         chronicle.tell(told.row, "withdrawn", on=told.row.until_on)
 
 
 def was_appointed(told: Told, chronicle: Chronicle) -> None:
-    chronicle.tell(told.row, "made", on=told.row.since_on)
-    chronicle.tell(told.row, "ended", on=told.row.until_on)
+    chronicle.term(told, "made", "ended")
 
 
 APPOINTMENTS = Noun(
@@ -29,7 +28,9 @@ APPOINTMENTS = Noun(
     _("Quiénes lo ocupan, y desde cuándo hasta cuándo."),
     (
         Field("person", Ref("people"), _("Quién."), must=True),
-        Field("role", Choice(AppointmentRole), _("Titular, alterno, enlace o articulador."), must=True),
+        Field(
+            "role", Choice(AppointmentRole), _("Titular, alterno, enlace o articulador."), must=True
+        ),
         Field("since_on", Day(), _("Desde qué día.")),
         Field("until_on", Day(), _("Hasta qué día, incluido.")),
     ),

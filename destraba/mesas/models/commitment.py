@@ -25,7 +25,7 @@ from .seat import ORGANIZATION_IN_BRIEF, Seat
 
 REMIND_BEFORE = datetime.timedelta(days=3)
 # An organisation with several seats answers at its operating one.
-WHO_OWES = [Body.OPERATING, Body.DEDICATED_TEAM, Body.HIGH_LEVEL]
+WHO_OWES: list[str] = [Body.OPERATING, Body.DEDICATED_TEAM, Body.HIGH_LEVEL]
 
 
 class Incomplete(Refused):

@@ -1,8 +1,10 @@
 import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from destraba.kit.ref import new_ref
@@ -14,6 +16,8 @@ from destraba.trail.models import Sourced, Tracked
 from .person import Person
 from .territory import Territory
 
+LONGEST_NAME, LONGEST_ACRONYM = 200, 40
+
 
 class AlreadyKnown(Refused):
     """An organisation of that name or acronym exists: `existing` is the one to offer."""
@@ -23,14 +27,19 @@ class AlreadyKnown(Refused):
         self.existing = existing
 
 
+class OutOfOrder(Refused):
+    """A name would end before the one that came before it."""
+
+
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def known_as(self, text: str) -> "OrganizationQuerySet":
         """Those that bear, or bore, this name or acronym, however it is accented."""
         key = plain(text)
-        past = OrganizationName.objects.filter(Q(name_key=key) | Q(acronym_key=key))
-        return self.filter(
-            Q(name_key=key) | Q(acronym_key=key) | Q(pk__in=past.values("organization"))
-        )
+        if not key:
+            return self.none()
+        called = Q(name_key=key[:LONGEST_NAME]) | Q(acronym_key=key)
+        past = OrganizationName.objects.filter(called)
+        return self.filter(called | Q(pk__in=past.values("organization")))
 
     def with_a_word_like(self, words: list[str]) -> "OrganizationQuerySet":
         """Those with a word of their name, or an acronym, that begins like one of these."""
@@ -43,10 +52,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
 class Organization(Tracked, Sourced):
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
-    name = models.CharField(max_length=200)
-    acronym = models.CharField(max_length=40, blank=True)
-    name_key = models.CharField(max_length=200, db_index=True, editable=False)
-    acronym_key = models.CharField(max_length=40, db_index=True, editable=False)
+    name = models.CharField(max_length=LONGEST_NAME)
+    acronym = models.CharField(max_length=LONGEST_ACRONYM, blank=True)
+    name_key = models.CharField(max_length=LONGEST_NAME, db_index=True, editable=False)
+    acronym_key = models.CharField(max_length=LONGEST_ACRONYM, db_index=True, editable=False)
     constituency = models.CharField(max_length=12, choices=Constituency, blank=True)
     level = models.CharField(max_length=12, choices=OrganizationLevel, blank=True)
     parent = models.ForeignKey(
@@ -82,10 +91,7 @@ class Organization(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "Organization":
         """It enters the directory; refused, with the one that exists, when it is there already."""
-        for known in filter(None, [name, acronym]):
-            if twin := cls.objects.known_as(known).first():
-                raise AlreadyKnown(twin)
-
+        _must_be_new(name, acronym)
         organization = cls.objects.create(
             ref=ref or new_ref(),
             name=name,
@@ -102,7 +108,7 @@ class Organization(Tracked, Sourced):
         return organization
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key, self.acronym_key = plain(self.name), plain(self.acronym)
+        self.name_key, self.acronym_key = _keys(self.name, self.acronym)
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:
@@ -137,7 +143,14 @@ class Organization(Tracked, Sourced):
         why: str = "",
     ) -> None:
         """A new name from a day on; the old one is kept, valid until then."""
+        _must_be_new(name, acronym, besides=self)
+        self.refresh_from_db(fields=["name", "acronym"])
         last = self.names.order_by("-until_on").first()
+        if last and on <= last.until_on:
+            told = {"name": last.name, "day": date_format(last.until_on, "SHORT_DATE_FORMAT")}
+            raise OutOfOrder(
+                _("Se llamó «%(name)s» hasta el %(day)s: elija un día posterior.") % told
+            )
         self.names.create(
             name=self.name,
             acronym=self.acronym,
@@ -150,14 +163,30 @@ class Organization(Tracked, Sourced):
         self.record("renamed", by=by, at=at, why=why, changes=changes)
 
 
+def _keys(name: str, acronym: str) -> tuple[str, str]:
+    """As they are compared; a ligature opened («ﬁ» → «fi») may be longer than its column."""
+    return plain(name)[:LONGEST_NAME], plain(acronym)[:LONGEST_ACRONYM]
+
+
+def _must_be_new(name: str, acronym: str, *, besides: Organization | None = None) -> None:
+    """Refused when another bears, or bore, one of them. Whoever asks meanwhile waits."""
+    # Two transactions do not see each other: each passes here alone, by the lock of one row.
+    kind = ContentType.objects.select_for_update(no_key=True)
+    kind.get(app_label="people", model="organization")
+    others = Organization.objects.exclude(pk=besides.pk) if besides else Organization.objects.all()
+    for known in filter(None, [name, acronym]):
+        if twin := others.known_as(known).first():
+            raise AlreadyKnown(twin)
+
+
 class OrganizationName(Sourced):
     """A name that it bore until a day (MINAGRI, before MIDAGRI)."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    acronym = models.CharField(max_length=40, blank=True)
-    name_key = models.CharField(max_length=200, db_index=True, editable=False)
-    acronym_key = models.CharField(max_length=40, db_index=True, editable=False)
+    name = models.CharField(max_length=LONGEST_NAME)
+    acronym = models.CharField(max_length=LONGEST_ACRONYM, blank=True)
+    name_key = models.CharField(max_length=LONGEST_NAME, db_index=True, editable=False)
+    acronym_key = models.CharField(max_length=LONGEST_ACRONYM, db_index=True, editable=False)
     since_on = models.DateField(null=True)
     until_on = models.DateField()
 
@@ -165,7 +194,7 @@ class OrganizationName(Sourced):
         ordering = ["until_on"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key, self.acronym_key = plain(self.name), plain(self.acronym)
+        self.name_key, self.acronym_key = _keys(self.name, self.acronym)
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:

@@ -13,6 +13,8 @@ from destraba.kit.text import initials, plain
 from destraba.kit.vocabulary import ProgrammeRole
 from destraba.trail.models import Sourced, Tracked
 
+LONGEST_NAME = 160
+
 
 class EmailTaken(Refused):
     pass
@@ -20,7 +22,8 @@ class EmailTaken(Refused):
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def named(self, text: str) -> "PersonQuerySet":
-        return self.filter(name_key=plain(text))
+        key = plain(text)[:LONGEST_NAME]
+        return self.filter(name_key=key) if key else self.none()
 
     def with_a_word_like(self, words: list[str]) -> "PersonQuerySet":
         """Those with a word of their name that begins like one of these."""
@@ -39,8 +42,8 @@ class Person(AbstractBaseUser, Tracked, Sourced):
     """Somebody who sits at a table and answers; with an e-mail and a password, who signs in."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
-    name = models.CharField(max_length=160)
-    name_key = models.CharField(max_length=160, db_index=True, editable=False)
+    name = models.CharField(max_length=LONGEST_NAME)
+    name_key = models.CharField(max_length=LONGEST_NAME, db_index=True, editable=False)
     email = models.EmailField(null=True, unique=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -80,7 +83,8 @@ class Person(AbstractBaseUser, Tracked, Sourced):
         return person
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_key = plain(self.name)
+        # A ligature opened («ﬁ» → «fi») may be longer than the column.
+        self.name_key = plain(self.name)[:LONGEST_NAME]
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:

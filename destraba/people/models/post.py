@@ -1,6 +1,7 @@
 import datetime
 
 from django.db import models, transaction
+from django.db.models import F
 
 from destraba.trail.models import Sourced, Tracked
 
@@ -11,6 +12,11 @@ from .person import Person
 class PostQuerySet(models.QuerySet["Post"]):
     def current(self, *, on: datetime.date) -> "PostQuerySet":
         return self.exclude(since_on__gt=on).exclude(until_on__lt=on)
+
+    def latest_first(self) -> "PostQuerySet":
+        """Those that last, and then those that ended last; an unknown day goes after the known."""
+        ended = F("until_on").desc(nulls_first=True)
+        return self.order_by(ended, F("since_on").desc(nulls_last=True), "pk")
 
 
 class Post(Tracked, Sourced):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import AppointmentRole, Certainty, Presence
 from destraba.mesas.models import Problem
 from destraba.people.models import Organization
-from destraba.web.forms import DayInput
+from destraba.web.forms import DayField
 
 UNMARKED = "none"
 SOMEBODY_ELSE = "other"
@@ -166,9 +166,8 @@ class PromiseForm(forms.Form):
         error_messages={"required": _("Falta quién responde: escriba @ y su nombre.")},
     )
     contact = forms.ChoiceField(label=_("Contacto"), required=False)
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Para cuándo"),
-        widget=DayInput,
         error_messages={"required": _("Falta para cuándo: por ejemplo +10d o 2 dic.")},
     )
     certainty = forms.ChoiceField(label=_("Certeza"), choices=Certainty)

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from destraba.documents.models import Document
+from destraba.documents.models.document import NotWelcome
 from destraba.mesas.models import Commitment, Mesa
+from destraba.mesas.models.commitment import NotLater
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from . import forms
@@ -21,12 +23,12 @@ def make(request):
     mesa = get_object_or_404(mesas, pk=int(asked) if asked.isdecimal() else 0)
     initial = {"follower": request.user.pk, "problem": request.GET.get("problema")}
     form = forms.CommitmentForm(request.POST or None, mesa=mesa, initial=initial)
-    if not form.is_valid():
-        return _ask(request, form, _("Nuevo compromiso"), mesa=mesa, done=_("Comprometer"))
-
-    commitment = Commitment.make(mesa, by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Compromiso anotado."))
-    return redirect("commitment", commitment.pk)
+    if form.is_valid():
+        with refusals_in(form):
+            commitment = Commitment.make(mesa, by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Compromiso anotado."))
+            return redirect("commitment", commitment.pk)
+    return _ask(request, form, _("Nuevo compromiso"), mesa=mesa, done=_("Comprometer"))
 
 
 @either
@@ -35,41 +37,38 @@ def fulfil(request, pk):
     form = forms.FulfilmentForm(
         request.POST or None, request.FILES or None, initial={"on": request.today}
     )
-    if not form.is_valid():
-        return _ask(request, form, _("Dar por cumplido"), commitment)
-
-    told = form.cleaned_data
-    upload = told.pop("upload")
-    document = Document.keep(upload, by=request.user, at=request.now) if upload else None
-    commitment.fulfil(document=document, by=request.user, at=request.now, **told)
-    undo = reverse("commitment-reopening", args=[pk])
-    toast(request, _("Cumplido. Gracias."), undo=undo)
-    return redirect("commitment", pk)
+    if form.is_valid():
+        with refusals_in(form, upload=NotWelcome):
+            commitment.fulfil(by=request.user, at=request.now, **form.cleaned_data)
+            undo = reverse("commitment-reopening", args=[pk])
+            toast(request, _("Cumplido. Gracias."), undo=undo)
+            return redirect("commitment", pk)
+    return _ask(request, form, _("Dar por cumplido"), commitment)
 
 
 @either
 def extend(request, pk):
     commitment = _answerable(request, pk)
     form = forms.ExtensionForm(request.POST or None)
-    if not form.is_valid():
-        return _ask(request, form, _("Pedir otra fecha"), commitment, done=_("Cambiar la fecha"))
-
-    commitment.extend(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Nueva fecha anotada; la anterior se conserva."))
-    return redirect("commitment", pk)
+    if form.is_valid():
+        with refusals_in(form, due_on=NotLater):
+            commitment.extend(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Nueva fecha anotada; la anterior se conserva."))
+            return redirect("commitment", pk)
+    return _ask(request, form, _("Pedir otra fecha"), commitment, done=_("Cambiar la fecha"))
 
 
 @either
 def withdraw(request, pk):
     commitment = _run(request, pk)
     form = forms.WithdrawalForm(request.POST or None)
-    if not form.is_valid():
-        return _ask(request, form, _("Retirar el compromiso"), commitment, done=_("Retirar"))
-
-    commitment.withdraw(by=request.user, at=request.now, **form.cleaned_data)
-    undo = reverse("commitment-reopening", args=[pk])
-    toast(request, _("Compromiso retirado; la razón queda en su historia."), undo=undo)
-    return redirect("commitment", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            commitment.withdraw(by=request.user, at=request.now, **form.cleaned_data)
+            undo = reverse("commitment-reopening", args=[pk])
+            toast(request, _("Compromiso retirado; la razón queda en su historia."), undo=undo)
+            return redirect("commitment", pk)
+    return _ask(request, form, _("Retirar el compromiso"), commitment, done=_("Retirar"))
 
 
 @either
@@ -81,24 +80,24 @@ def reassign(request, pk):
         "follower": commitment.follower_id,
     }
     form = forms.ReassignmentForm(request.POST or None, mesa=commitment.mesa, initial=initial)
-    if not form.is_valid():
-        return _ask(request, form, _("Reasignar"), commitment)
-
-    commitment.reassign(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Reasignado; queda quién respondía antes."))
-    return redirect("commitment", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            commitment.reassign(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Reasignado; queda quién respondía antes."))
+            return redirect("commitment", pk)
+    return _ask(request, form, _("Reasignar"), commitment)
 
 
 @either
 def reword(request, pk):
     commitment = _run(request, pk)
     form = forms.WordingForm(request.POST or None, initial={"promise": commitment.promise})
-    if not form.is_valid():
-        return _ask(request, form, _("Decirlo mejor"), commitment, done=_("Cambiar"))
-
-    commitment.reword(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Cambiado; lo que decía antes se conserva."))
-    return redirect("commitment", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            commitment.reword(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Cambiado; lo que decía antes se conserva."))
+            return redirect("commitment", pk)
+    return _ask(request, form, _("Decirlo mejor"), commitment, done=_("Cambiar"))
 
 
 @either
@@ -110,12 +109,12 @@ def reopen(request, pk):
     if told is not None and "why" not in told:
         told["why"] = _("Se deshizo en el momento.")
     form = forms.ReopeningForm(told)
-    if not form.is_valid():
-        return _ask(request, form, _("Reabrir el compromiso"), commitment, done=_("Reabrir"))
-
-    commitment.reopen(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("El compromiso está abierto otra vez."))
-    return redirect("commitment", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            commitment.reopen(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("El compromiso está abierto otra vez."))
+            return redirect("commitment", pk)
+    return _ask(request, form, _("Reabrir el compromiso"), commitment, done=_("Reabrir"))
 
 
 def _answerable(request, pk):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import AppointmentRole, Body, Certainty
 from destraba.mesas.models import Appointment, Problem, Seat
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayInput
+from destraba.web.forms import DayField, not_gone, not_to_come
 
 
 class Reason(forms.CharField):
@@ -19,13 +19,13 @@ class FulfilmentForm(forms.Form):
         _("Cómo se sabe que se cumplió"),
         help_text=_("La norma, el oficio, lo que se ve en el terreno."),
     )
-    on = forms.DateField(label=_("Cuándo se cumplió"), widget=DayInput)
+    on = DayField(label=_("Cuándo se cumplió"), validators=[not_to_come])
     link = forms.URLField(label=_("Enlace"), required=False, max_length=400, assume_scheme="https")
     upload = forms.FileField(label=_("Archivo"), required=False)
 
 
 class ExtensionForm(forms.Form):
-    due_on = forms.DateField(label=_("Nueva fecha"), widget=DayInput)
+    due_on = DayField(label=_("Nueva fecha"), validators=[not_gone])
     certainty = forms.ChoiceField(
         label=_("Certeza"), choices=Certainty, initial=Certainty.DETERMINED
     )
@@ -88,7 +88,7 @@ class CommitmentForm(OfMesa):
         required=False,
         empty_label=_("quien ocupa el asiento"),
     )
-    due_on = forms.DateField(label=_("Para cuándo"), widget=DayInput)
+    due_on = DayField(label=_("Para cuándo"))
     certainty = forms.ChoiceField(
         label=_("Certeza de la fecha"),
         choices=Certainty,

@@ -1,6 +1,5 @@
 """One seat as drawn: a disc with its letter and, behind it, three strokes like a chair's back."""
 
-from collections.abc import Iterable
 from functools import cache
 from math import cos, radians, sin
 
@@ -23,7 +22,7 @@ def chair(seat: SeatShape, x: float, y: float, angle: float, radius: float) -> S
         round(y, 1),
         radius + 4,
         angle,
-        "" if seat.vacant else _strokes(zip(_back(radius), seat.last_three, strict=True)),
+        "" if seat.vacant else _strokes(radius, seat.last_three),
         radius,
         round(radius * 0.26, 1),
         "?" if seat.vacant else letter_of(seat.constituency),
@@ -46,10 +45,10 @@ def figure(css: str, url: str, words: str, drawing: SafeString) -> SafeString:
     )
 
 
-def _strokes(backs: Iterable[tuple[str, bool | None]]) -> SafeString:
-    return format_html_join(
-        "", '<path class="{}" d="{}"/>', ((STROKES[came], path) for path, came in backs)
-    )
+@cache
+def _strokes(radius: float, came: tuple[bool | None, ...]) -> SafeString:
+    backs = ((STROKES[each], path) for path, each in zip(_back(radius), came, strict=True))
+    return format_html_join("", '<path class="{}" d="{}"/>', backs)
 
 
 @cache

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import Constituency, ExcludedGroup, OrganizationLevel
 from destraba.people.models import Organization, Territory
-from destraba.web.forms import DayInput
+from destraba.web.forms import DayField
 
 
 class NameForm(forms.Form):
@@ -39,7 +39,7 @@ class OrganizationForm(NameForm):
 
 
 class RenamingForm(NameForm):
-    on = forms.DateField(label=_("Desde cuándo se llama así"), widget=DayInput)
+    on = DayField(label=_("Desde cuándo se llama así"))
     why = forms.CharField(
         label=_("Por qué cambió"),
         max_length=500,
@@ -59,4 +59,4 @@ class PostForm(PersonForm):
     """A person, known by her e-mail or new, and what she is in the organisation."""
 
     title = forms.CharField(label=_("Cargo"), max_length=160)
-    since_on = forms.DateField(label=_("Desde"), required=False, widget=DayInput)
+    since_on = DayField(label=_("Desde"), required=False)

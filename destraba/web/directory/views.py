@@ -1,6 +1,6 @@
 """Who is who: organisations, people, and where they sit over time."""
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -8,22 +8,24 @@ from destraba.kit.vocabulary import CommitmentState, ExcludedGroup, ProblemState
 from destraba.mesas.directory import (
     organizations_visible_to,
     people_visible_to,
+    posts_visible_to,
     runs_any_mesa,
 )
 from destraba.mesas.models import Appointment, Commitment, Problem, Seat
-from destraba.people.models import Post
 from destraba.web.paging import Page
 
 from .filters import OrganizationFilter, PersonFilter
 
 SHOWN = 20
+LATEST_FIRST = [F("since_on").desc(nulls_last=True), "-pk"]
 
 
 @require_safe
 def organizations(request):
     form = OrganizationFilter(request.GET)
-    found = form.apply(organizations_visible_to(request.user))
-    page = Page(found.select_related("parent", "territory"), request.GET.get("pagina"))
+    visible = organizations_visible_to(request.user)
+    found = form.apply(visible).select_related("territory")
+    page = Page(found.prefetch_related(_parent(visible)), request.GET.get("pagina"))
     context = {"form": form, "page": page, "kept": form.kept(), **_may_keep(request)}
     return render(request, "web/directory/organizations.html", context)
 
@@ -31,9 +33,9 @@ def organizations(request):
 @require_safe
 def people(request):
     form = PersonFilter(request.GET)
-    posts = Post.objects.current(on=request.today).select_related("organization")
+    posts = posts_visible_to(request.user).current(on=request.today)
     found = form.apply(people_visible_to(request.user)).prefetch_related(
-        Prefetch("posts", queryset=posts, to_attr="current_posts")
+        Prefetch("posts", queryset=_posts(posts), to_attr="current_posts")
     )
     page = Page(found, request.GET.get("pagina"))
     context = {"form": form, "page": page, "kept": form.kept(), **_may_keep(request)}
@@ -42,7 +44,8 @@ def people(request):
 
 @require_safe
 def organization(request, pk):
-    known = organizations_visible_to(request.user).select_related("parent", "territory")
+    visible = organizations_visible_to(request.user)
+    known = visible.select_related("territory").prefetch_related(_parent(visible))
     one = get_object_or_404(known, pk=pk)
     promised = Commitment.objects.visible_to(request.user).filter(responsible=one).with_facts()
     owed = promised.open().by_urgency()
@@ -57,8 +60,8 @@ def organization(request, pk):
         "kept_count": promised.filter(state=CommitmentState.FULFILLED).count(),
         "unblocked": _unblocked(request.user, one),
         "seats": _seats(request.user, one),
-        "posts": one.posts.select_related("person").order_by("until_on", "-since_on"),
-        "parts": one.parts.all(),
+        "posts": _posts(posts_visible_to(request.user).filter(organization=one)),
+        "parts": visible.filter(parent=one),
         **_may_keep(request),
     }
     return render(request, "web/directory/organization.html", context)
@@ -70,7 +73,7 @@ def person(request, pk):
     owed = Commitment.objects.visible_to(request.user).filter(contact=one).open()
     context = {
         "person": one,
-        "posts": one.posts.select_related("organization").order_by("until_on", "-since_on"),
+        "posts": _posts(posts_visible_to(request.user).filter(person=one)),
         "appointments": _appointments(request.user, one),
         "owed": owed.with_facts().by_urgency()[:SHOWN],
         **_may_keep(request),
@@ -78,16 +81,25 @@ def person(request, pk):
     return render(request, "web/directory/person.html", context)
 
 
+def _parent(visible):
+    """What it depends on, for who may know of it; nothing for the others."""
+    return Prefetch("parent", queryset=visible)
+
+
+def _posts(posts):
+    return posts.select_related("person", "organization").latest_first()
+
+
 def _unblocked(viewer, organization):
     """Solved problems in which it had to act or to cooperate."""
     solved = Problem.objects.visible_to(viewer).filter(state=ProblemState.SOLVED)
     its = solved.filter(entities__organization=organization).exclude(entities__role="affected")
-    return its.select_related("mesa").order_by("-moved_on")[:SHOWN]
+    return its.select_related("mesa").order_by(F("moved_on").desc(nulls_last=True), "-pk")[:SHOWN]
 
 
 def _seats(viewer, organization):
     """Where it sits and sat, with who filled each place."""
-    people = Appointment.objects.select_related("person").order_by("-since_on")
+    people = Appointment.objects.select_related("person").order_by(*LATEST_FIRST)
     seats = Seat.objects.visible_to(viewer).filter(organization=organization)
     return seats.select_related("mesa", "organization").prefetch_related(
         Prefetch("appointments", queryset=people)
@@ -97,7 +109,8 @@ def _seats(viewer, organization):
 def _appointments(viewer, person):
     seats = Seat.objects.visible_to(viewer)
     appointments = Appointment.objects.filter(person=person, seat__in=seats)
-    return appointments.select_related("seat__mesa", "seat__organization").order_by("-since_on")
+    seats = appointments.select_related("seat__mesa", "seat__organization")
+    return seats.order_by(*LATEST_FIRST)
 
 
 def _may_keep(request):

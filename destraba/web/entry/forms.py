@@ -1,8 +1,18 @@
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from destraba.notifications.models import Mail
+
+
+class ForgottenForm(ResetPasswordForm):
+    """Whoever is only in the directory has forgotten nothing: the team invites her first."""
+
+    def clean_email(self):
+        email = super().clean_email()
+        self.users = [person for person in self.users if person.has_usable_password()]
+        return email
 
 
 class ProfileForm(forms.Form):

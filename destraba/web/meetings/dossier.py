@@ -132,7 +132,7 @@ def _outcome(meeting: Meeting) -> dict[str, Any]:
         "loose": made.get(None, []),
         "presences": _presences(meeting),
         "records": meeting.records.in_brief(),
-        "following": following.only("number", "kind").first(),
+        "following": following.only("after_id", "number", "kind").first(),
     }
 
 

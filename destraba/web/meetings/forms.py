@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import InvitationAnswer, MeetingKind
 from destraba.mesas.models import Problem
-from destraba.web.forms import DayInput
+from destraba.web.forms import DayField
 
 SHORTEST, LONGEST = 5, 480
 KINDS = [
@@ -32,7 +32,7 @@ class Minutes(forms.IntegerField):
 class When(forms.Form):
     """Day, hour and place; `starts_at` comes out of the first two."""
 
-    day = forms.DateField(label=_("Día"), widget=DayInput)
+    day = DayField(label=_("Día"))
     hour = forms.TimeField(label=_("Hora"), widget=HourInput)
     minutes = forms.IntegerField(
         label=_("Minutos que dura"), min_value=SHORTEST, max_value=LONGEST, initial=90

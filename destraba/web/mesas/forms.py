@@ -5,7 +5,7 @@ from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind, SeatKind
 from destraba.mesas.models import Mesa, Problem
 from destraba.mesas.models.programme import FORTNIGHT
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayInput
+from destraba.web.forms import DayField
 
 
 class Words(forms.CharField):
@@ -79,7 +79,7 @@ class SeatForm(forms.Form):
         max_length=120,
         help_text=_("Cuando una organización tiene más de un asiento: «dirección de control»."),
     )
-    since_on = forms.DateField(label=_("Desde"), widget=DayInput)
+    since_on = DayField(label=_("Desde"))
 
     def __init__(self, *args, mesa, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,7 +110,7 @@ class AppointmentForm(forms.Form):
         widget=forms.TextInput({"list": "known", "autocomplete": "off"}),
     )
     role = forms.ChoiceField(label=_("Como"), choices=AppointmentRole)
-    since_on = forms.DateField(label=_("Desde"), widget=DayInput)
+    since_on = DayField(label=_("Desde"))
 
     def clean_person(self):
         text = self.cleaned_data["person"].strip()
@@ -127,7 +127,7 @@ class AppointmentForm(forms.Form):
 
 class VacancyForm(forms.Form):
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Quién deja el asiento"))
-    on = forms.DateField(label=_("Último día"), widget=DayInput)
+    on = DayField(label=_("Último día"))
     why = Words(_("Por qué"))
 
     def __init__(self, *args, seat, **kwargs):
@@ -137,5 +137,5 @@ class VacancyForm(forms.Form):
 
 
 class WithdrawalForm(forms.Form):
-    on = forms.DateField(label=_("Último día"), widget=DayInput)
+    on = DayField(label=_("Último día"))
     why = Words(_("Por qué deja la mesa"))

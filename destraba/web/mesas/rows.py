@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from destraba.mesas.figures import Figures, count_still, figures
+from destraba.mesas.figures import Figures, figures
 from destraba.mesas.models import Mesa
-from destraba.mesas.pulse import Pulse, pulses
+from destraba.mesas.pulse import Pulse, pulses_of
 from destraba.web.components.shapes import Beat
 
 from . import pulses as drawn
@@ -29,7 +29,6 @@ class Row:
 
 def rows_of(mesas: Iterable[Mesa], *, today: datetime.date, with_figures: bool = True) -> list[Row]:
     listed = list(mesas)
-    beating = pulses(listed, today=today, most=drawn.LINE + 1)
-    counted = figures(listed, on=today) if with_figures else {}
-    count_still(counted, on=today)
+    beating = pulses_of(listed, today=today, most=drawn.LINE)
+    counted = figures(listed, on=today, with_still=True) if with_figures else {}
     return [Row(mesa, beating[mesa.pk], counted.get(mesa.pk, Figures())) for mesa in listed]

@@ -23,7 +23,7 @@ KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "objetivo": (_("Objetivo"), ("mesa",)),
     "todo": (_("Todo"), ()),
 }
-FEW = 12
+FEW = 10
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from destraba.kit.vocabulary import MeetingKind, ProblemState
 from destraba.mesas.figures import figures
 from destraba.mesas.models import Commitment, Meeting, Mesa
 from destraba.mesas.models.commitment import times_extended
-from destraba.mesas.pulse import pulses
+from destraba.mesas.pulse import pulse_of
 
 from .beginnings import beginnings
 from .filters import ProblemsOfMesa
@@ -22,13 +22,13 @@ from .promises import promises_for
 from .pulses import marks, trouble_words
 from .table import table_of
 
-MOST_COMMITMENTS, MOST_WAITING, MOST_MEETINGS = 10, 10, 12
-# More than three or four in focus is no focus (OIT §2c), but all of some are shown.
-MOST_FOCUS = 12
+MOST_COMMITMENTS, MOST_WAITING, MOST_MEETINGS = 10, 8, 10
+# Three or four are in focus (OIT §2c); more than that is no focus, and the list has them.
+MOST_FOCUS = 6
 
 
 def workspace_of(mesa: Mesa, *, is_run: bool, today: datetime.date) -> dict[str, Any]:
-    pulse = pulses([mesa], today=today)[mesa.pk]
+    pulse = pulse_of(mesa, today=today)
     told = figures([mesa], on=today)[mesa.pk]
     table = table_of(mesa, [session.meeting for session in pulse.held[-3:]])
     meetings = _meetings(mesa)
@@ -50,14 +50,16 @@ def workspace_of(mesa: Mesa, *, is_run: bool, today: datetime.date) -> dict[str,
 
 def _problems(mesa: Mesa, today: datetime.date) -> dict[str, Any]:
     """Those in focus, as cards, and the first of the rest."""
-    alive = mesa.problems.alive().order_by("state", F("moved_on").desc(nulls_last=True), "-pk")
-    shown = list(alive[: MOST_FOCUS + MOST_WAITING])
+    moved = mesa.problems.order_by(F("moved_on").desc(nulls_last=True), "-pk")
+    in_focus = moved.filter(state=ProblemState.IN_FOCUS).values("pk")[:MOST_FOCUS]
+    listed_ones = moved.filter(state=ProblemState.LISTED).values("pk")[:MOST_WAITING]
+    shown = list(moved.filter(Q(pk__in=in_focus) | Q(pk__in=listed_ones)))
     promised = promises_for(shown)
     focus = [each for each in shown if each.state == ProblemState.IN_FOCUS]
-    waiting = [each for each in shown if each.state == ProblemState.LISTED][:MOST_WAITING]
+    waiting = [each for each in shown if each.state == ProblemState.LISTED]
     return {
         "steps": STEPS,
-        "cards": cards(focus[:MOST_FOCUS], promised, today=today),
+        "cards": cards(focus, promised, today=today),
         "form": ProblemsOfMesa({}),
         "rows": listed(waiting, promised),
     }

@@ -16,6 +16,7 @@ from destraba.web.components import (
     round_table,
     saving,
     standing,
+    timeline,
 )
 
 register = template.Library()
@@ -47,6 +48,7 @@ for plain_tag in (
     saving.save_status,
     saving.sortable,
     standing.problem_state,
+    timeline.timeline,
 ):
     register.simple_tag(plain_tag)
 

@@ -16,15 +16,13 @@ from destraba.web.components.shapes import Tone
 from .onlooker import Onlooker
 
 LATE, TODAY, WEEK, LATER = range(4)
-SHOWN = {LATE: 8, TODAY: 8, WEEK: 8, LATER: 4}
+SHOWN = {LATE: 6, TODAY: 6, WEEK: 6, LATER: 3}
 NAMES: dict[int, tuple[str | Promise, Tone]] = {
     LATE: (_("Tarde"), "bad"),
     TODAY: (_("Hoy"), "warn"),
     WEEK: (_("En siete días"), "warn"),
     LATER: (_("Más adelante"), "plain"),
 }
-# Nobody looks at more; the list of commitments has them all.
-MOST = 300
 
 
 @dataclass
@@ -38,8 +36,17 @@ class Duty:
 @dataclass
 class Urgency:
     rank: int
-    total: int = 0
+    # (day, id) of all, the ids of those to show, and these.
+    all: list[tuple[datetime.date, int]] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.all)
+
+    @property
+    def shown(self) -> list[int]:
+        return [pk for _day, pk in sorted(self.all)[: SHOWN[self.rank]]]
 
     @property
     def label(self) -> str | Promise:
@@ -80,17 +87,45 @@ class Duties:
 def duties_of(onlooker: Onlooker, *, today: datetime.date) -> Duties:
     mine = {rank: Urgency(rank) for rank in NAMES}
     followed = {rank: Urgency(rank) for rank in NAMES}
-    for told in _open(onlooker):
-        is_mine = told["contact_id"] == onlooker.person.pk or told["seat_id"] in onlooker.seats
-        group = (mine if is_mine else followed)[_rank(told["due_on"], today)]
-        group.total += 1
-        if len(group.duties) < SHOWN[group.rank]:
-            may_answer = is_mine or onlooker.runs_mesa(told["mesa_id"])
-            group.duties.append(Duty(told, may_answer))
+    for pk, due_on, contact, seat in _open(onlooker):
+        is_mine = contact == onlooker.person.pk or seat in onlooker.seats
+        group = (mine if is_mine else followed)[_rank(due_on, today)]
+        group.all.append((due_on or datetime.date.max, pk))
+    told = _told([*mine.values(), *followed.values()])
+    for group in mine.values():
+        group.duties = [Duty(told[pk], may_answer=True) for pk in group.shown]
+    for group in followed.values():
+        rows = [told[pk] for pk in group.shown]
+        group.duties = [Duty(each, onlooker.runs_mesa(each["mesa_id"])) for each in rows]
     return Duties(
-        mine=[group for group in mine.values() if group.total],
-        followed=[group for group in followed.values() if group.total],
+        mine=[group for group in mine.values() if group.all],
+        followed=[group for group in followed.values() if group.all],
     )
+
+
+def _open(onlooker: Onlooker) -> Iterable[tuple[int, datetime.date | None, int | None, int | None]]:
+    """All of them, in no order: to sort them the database would leave its narrow indexes."""
+    hers = Commitment.objects.concerning(onlooker.person, seats=onlooker.seats)
+    return hers.open().order_by().values_list("pk", "due_on", "contact_id", "seat_id")
+
+
+def _told(groups: Iterable[Urgency]) -> dict[int, Mapping[str, Any]]:
+    """What the rows to show tell, by id."""
+    shown = Commitment.objects.filter(pk__in=[pk for group in groups for pk in group.shown])
+    rows = shown.values(
+        "pk",
+        "mesa_id",
+        "promise",
+        "due_on",
+        "certainty",
+        times_extended=times_extended(),
+        mesa_name=F("mesa__name"),
+        contact_name=F("contact__name"),
+        sector=F("responsible__constituency"),
+        acronym=F("responsible__acronym"),
+        name=F("responsible__name"),
+    )
+    return {each["pk"]: each for each in rows}
 
 
 def _rank(due_on: datetime.date | None, today: datetime.date) -> int:
@@ -99,26 +134,3 @@ def _rank(due_on: datetime.date | None, today: datetime.date) -> int:
     if due_on < today:
         return LATE
     return TODAY if due_on == today else WEEK
-
-
-def _open(onlooker: Onlooker) -> Iterable[Mapping[str, Any]]:
-    hers = Commitment.objects.concerning(onlooker.person, seats=onlooker.seats)
-    return (
-        hers.open()
-        .by_urgency()
-        .values(
-            "pk",
-            "mesa_id",
-            "seat_id",
-            "contact_id",
-            "promise",
-            "due_on",
-            "certainty",
-            times_extended=times_extended(),
-            mesa_name=F("mesa__name"),
-            contact_name=F("contact__name"),
-            sector=F("responsible__constituency"),
-            acronym=F("responsible__acronym"),
-            name=F("responsible__name"),
-        )[:MOST]
-    )

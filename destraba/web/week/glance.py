@@ -2,17 +2,25 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Min, Q
 
 from destraba.kit.vocabulary import ProblemState
 from destraba.mesas.models import Commitment, Problem
-from destraba.people.models import Person
+from destraba.people.models import Organization, Person
 from destraba.web.mesas.rows import Row
 
 MOST_MESAS, MOST_ENTITIES = 12, 8
 FORTNIGHT = datetime.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Late:
+    """What an entity owes that is late, and for how many days the oldest."""
+
+    organization: Organization
+    count: int
+    days: int
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Glance:
     open: int
     late: int
     solved: dict[str, int]
-    entities: list[dict[str, Any]]
+    entities: list[Late]
 
 
 def glance_of(person: Person, rows: list[Row], *, today: datetime.date) -> Glance:
@@ -47,19 +55,16 @@ def _solved(person: Person, today: datetime.date) -> dict[str, int]:
     return recent.aggregate(lately=Count("pk", lately), before=Count("pk", ~lately))
 
 
-def _late_by_entity(person: Person, today: datetime.date) -> list[dict[str, Any]]:
+def _late_by_entity(person: Person, today: datetime.date) -> list[Late]:
+    """Who owes most of what is late; counted first, named afterwards."""
     late = Commitment.objects.visible_to(person).overdue(on=today).exclude(responsible=None)
-    by_entity = late.values(
-        "responsible", "responsible__name", "responsible__acronym", "responsible__constituency"
+    by_entity = late.order_by().values("responsible")
+    counted = by_entity.annotate(count=Count("pk"), oldest=Min("due_on")).order_by(
+        "-count", "oldest"
     )
-    counted = by_entity.annotate(late=Count("pk"), oldest=Min("due_on")).order_by("-late", "oldest")
+    worst = list(counted[:MOST_ENTITIES])
+    named = Organization.objects.in_bulk([each["responsible"] for each in worst])
     return [
-        {
-            "pk": each["responsible"],
-            "short": each["responsible__acronym"] or each["responsible__name"],
-            "constituency": each["responsible__constituency"],
-            "late": each["late"],
-            "days": (today - each["oldest"]).days,
-        }
-        for each in counted[:MOST_ENTITIES]
+        Late(named[each["responsible"]], each["count"], (today - each["oldest"]).days)
+        for each in worst
     ]

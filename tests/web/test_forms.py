@@ -1,0 +1,75 @@
+import datetime
+
+import pytest
+import time_machine
+from django import forms
+from django.core.exceptions import ValidationError
+
+from destraba.kit.refusal import Refused
+from destraba.web.forms import DayField, MomentField, not_gone, not_to_come, refusals_in
+from tests.conftest import NOON
+
+
+class TooShort(Refused):
+    pass
+
+
+class SayingForm(forms.Form):
+    words = forms.CharField()
+
+
+@pytest.mark.parametrize("day", ["0001-01-03", "1989-12-31", "2101-01-01", "9999-12-31"])
+def test_a_day_of_another_age_is_answered_in_words(day):
+    with pytest.raises(ValidationError, match="entre 1990 y 2100"):
+        DayField().clean(day)
+    with pytest.raises(ValidationError, match="entre 1990 y 2100"):
+        MomentField().clean(f"{day}T00:00")
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2100-12-31"])
+def test_a_day_of_ours_is_taken(day):
+    assert DayField().clean(day).isoformat() == day
+    assert MomentField().clean(f"{day}T23:59").date().isoformat() == day
+
+
+def test_the_pickers_of_the_browser_know_the_bounds():
+    assert DayField().widget.attrs["max"] == "2100-12-31"
+    assert MomentField().widget.attrs["min"] == "1990-01-01T00:00"
+
+
+@time_machine.travel(NOON, tick=False)
+def test_today_has_come_and_is_not_gone():
+    today = NOON.date()
+    day = datetime.timedelta(days=1)
+
+    not_to_come(today)
+    not_gone(today)
+    with pytest.raises(ValidationError, match="todavía no llega"):
+        not_to_come(today + day)
+    with pytest.raises(ValidationError, match="ya pasó"):
+        not_gone(today - day)
+
+
+def test_a_refusal_is_said_beside_its_field():
+    form = SayingForm({"words": "sí"})
+
+    with refusals_in(form, words=TooShort):
+        raise TooShort("Diga algo más.")
+
+    assert form.errors == {"words": ["Diga algo más."]}
+    assert isinstance(form.refusal, TooShort)
+
+
+@pytest.mark.parametrize("beside", [{}, {"other": TooShort}])
+def test_a_refusal_of_no_field_is_said_above_the_form(beside):
+    form = SayingForm({"words": "sí"})
+
+    with refusals_in(form, **beside):
+        raise TooShort("Diga algo más.")
+
+    assert form.non_field_errors() == ["Diga algo más."]
+
+
+def test_another_trouble_is_no_refusal():
+    with pytest.raises(ValueError, match="otra cosa"), refusals_in(SayingForm({})):
+        raise ValueError("otra cosa")
