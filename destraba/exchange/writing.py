@@ -56,7 +56,8 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = None
     if "\n" in text:
         # Empty lines around a text would be lost among those between records.
-        style = "|" if text.strip("\n") == text.removesuffix("\n") else '"'
+        has_air = text.strip("\n") != text.removesuffix("\n") or text == "\n"
+        style = '"' if has_air else "|"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

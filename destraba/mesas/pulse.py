@@ -69,9 +69,16 @@ class Pulse:
         return self.held[-1] if self.held else None
 
     @property
+    def is_known(self) -> bool:
+        """Not when all there is are sessions that a source tells of, or none."""
+        if self.last:
+            return not self.last.told or self.coming is not None
+        return self.coming is not None or not self.is_told
+
+    @property
     def trouble(self) -> Trouble | None:
         """What fails, the worst first; None when it beats, or nobody can know."""
-        if not self.is_at_work or (self.last and self.last.told and not self.coming):
+        if not self.is_at_work or not self.is_known:
             return None
         if self.coming and self.coming.on < self.today:
             return "left_open"
@@ -79,9 +86,7 @@ class Pulse:
             return "missed"
         if self.coming:
             return None
-        if self.held:
-            return "none_planned"
-        return None if self.is_told else "never_met"
+        return "none_planned" if self.held else "never_met"
 
     def _missed(self, last: Session, until: datetime.date) -> list[Beat]:
         """The sessions that a gap between two should have had: a few days' drift is none.
@@ -149,11 +154,11 @@ def _by_mesa(mesas: Iterable[int], rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 
 def _pulse(mesa: Mesa, rows: list[Row], today: datetime.date) -> Pulse:
-    dated = [row for row in rows if row.session]
-    dated.sort(key=lambda row: row.session.on)
+    dated = [(row.is_held, row.session) for row in rows if row.session]
+    dated.sort(key=lambda each: each[1].on)
     return Pulse(
-        held=[row.session for row in dated if row.is_held],
-        coming=next((row.session for row in dated if not row.is_held), None),
+        held=[session for is_held, session in dated if is_held],
+        coming=next((session for is_held, session in dated if not is_held), None),
         cadence_days=mesa.cadence_days,
         today=today,
         held_count=sum(row.is_held for row in rows),

@@ -100,7 +100,9 @@ def _before(before: str, _after: str) -> str:
 
 
 def _from_to(before: str, after: str) -> str:
-    return _("%(before)s → %(after)s") % {"before": before or "–", "after": after or "–"}
+    if not before:
+        return after
+    return _("%(before)s → %(after)s") % {"before": before, "after": after or "–"}
 
 
 def _part(before: str, after: str) -> str:

@@ -17,6 +17,10 @@ ODD = st.sampled_from(
     + [
         "línea uno\nlínea dos\n",
         "  sangrado\n y otro",
+        "\n",
+        " \n",
+        "x\n \n",
+        "\n x",
         "\n\n",
         "\tx\n",
         "fin \n",

@@ -93,6 +93,8 @@ def test_nothing_is_known_to_be_missing_after_a_session_that_a_source_tells():
     assert states(told) == "held"
     assert told.trouble is None
     assert pulse(is_told=True).trouble is None
+    assert not told.is_known
+    assert pulse(coming="12-01", is_told=True).is_known
 
 
 def test_only_the_last_beats_are_shown():

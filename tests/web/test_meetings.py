@@ -72,7 +72,7 @@ def test_the_page_says_what_it_is_and_where_each_item_comes_from(client, meeting
         "40 de 90 min",
     ]:
         assert words in page
-    assert "viene de la sesión 13 · 2ª vez" in page
+    assert "viene de la sesión 13 · 3ª vez" in page
     assert at("meeting-preparation", meeting) not in page
 
 

@@ -1,13 +1,20 @@
 import datetime
+import zoneinfo
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
+from destraba.kit.refusal import Refused
 from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 FORTNIGHT = 14
 UNNAMED = "Programa de Mesas Ejecutivas"
+
+
+class NoSuchZone(Refused):
+    pass
 
 
 class Programme(Tracked, Sourced):
@@ -53,6 +60,8 @@ class Programme(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "Programme":
         """Say what the programme of this installation is; what it said before is kept."""
+        if time_zone not in zoneinfo.available_timezones():
+            raise NoSuchZone(_("«%s» no es una zona horaria.") % time_zone)
         programme = cls.current()
         told: dict[str, Any] = {
             "name": name,

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from destraba.documents.models import Document
 from destraba.kit.refusal import Refused
@@ -70,8 +71,11 @@ def _clear():
     programme = Programme.current()
     if not programme.is_fictional and (programme.pk or _has_anybody()):
         raise NotFictional(
-            f"«{programme.name}» no es la demostración: aquí hay trabajo real y no se borra. "
-            "Use otra base de datos (DATABASE_URL) para la demostración."
+            _(
+                "«%s» no es la demostración: aquí hay trabajo real y no se borra. "
+                "Use otra base de datos (DATABASE_URL) para la demostración."
+            )
+            % programme.name
         )
     for document in Document.objects.all():
         document.drop_bytes()

@@ -4,9 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from destraba.documents.models import Document
+from destraba.documents.models.document import NotWelcome
 from destraba.mesas.models import Commitment
+from destraba.mesas.models.commitment import NotLater
 from destraba.web.commitments.forms import ExtensionForm, FulfilmentForm
+from destraba.web.forms import refusals_in
 
 from . import parts
 from .finding import at_work
@@ -20,14 +22,12 @@ def fulfil(request, meeting, commitment):
     form = FulfilmentForm(
         request.POST or None, request.FILES or None, initial={"on": request.today}
     )
+    if form.is_valid():
+        with refusals_in(form, upload=NotWelcome):
+            commitment.fulfil(by=request.user, at=request.now, **form.cleaned_data)
     if not form.is_valid():
         title, about = _("Dar por cumplido"), commitment.promise
         return parts.sheet(request, table, form, title=title, done=title, about=about)
-
-    told = form.cleaned_data
-    upload = told.pop("upload")
-    document = Document.keep(upload, by=request.user, at=request.now) if upload else None
-    commitment.fulfil(document=document, by=request.user, at=request.now, **told)
     return parts.answer(request, table, "hand", "outcome", said=_("Cumplido. Gracias."))
 
 
@@ -35,12 +35,13 @@ def fulfil(request, meeting, commitment):
 def extend(request, meeting, commitment):
     table, commitment = _owed(request, meeting, commitment)
     form = ExtensionForm(request.POST or None)
+    if form.is_valid():
+        with refusals_in(form, due_on=NotLater):
+            commitment.extend(by=request.user, at=request.now, **form.cleaned_data)
     if not form.is_valid():
         title, about = _("Pedir otra fecha"), commitment.promise
         done = _("Cambiar la fecha")
         return parts.sheet(request, table, form, title=title, done=done, about=about)
-
-    commitment.extend(by=request.user, at=request.now, **form.cleaned_data)
     said = _("Nueva fecha anotada; la anterior se conserva.")
     return parts.answer(request, table, "hand", "outcome", said=said)
 

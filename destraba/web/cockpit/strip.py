@@ -99,7 +99,7 @@ def _who(seat: Seat, mark: Attendance | None) -> str:
     if mark and (mark.person or mark.guest_name):
         return mark.who
     holder = seat.holder or seat.liaison
-    return holder.name if holder else _("asiento vacío")
+    return holder.name if holder else _("asiento vacante")
 
 
 def _note(seat, mark: Attendance | None) -> str:

@@ -56,7 +56,8 @@ def _summary(around: Sequence[SeatShape]) -> str:
     parts = [f"{name_of(code)} {count}" for code, count in _by_constituency(around)]
     empty = sum(seat.vacant for seat in around)
     if empty:
-        parts.append(ngettext("%(n)s asiento vacío", "%(n)s asientos vacíos", empty) % {"n": empty})
+        words = ngettext("%(n)s asiento vacante", "%(n)s asientos vacantes", empty)
+        parts.append(words % {"n": empty})
     return _("Asientos de la mesa: %(parts)s") % {"parts": ", ".join(parts)}
 
 
@@ -129,7 +130,7 @@ def _counts(around: Sequence[SeatShape]) -> SafeString:
     ]
     empty = sum(seat.vacant for seat in around)
     if empty:
-        rows.append(("vacant", "?", ngettext("Vacío", "Vacíos", empty), empty))
+        rows.append(("vacant", "?", ngettext("Vacante", "Vacantes", empty), empty))
     return format_html(
         "<ul>{}</ul>",
         format_html_join(

@@ -6,15 +6,13 @@ from destraba.mesas.models import AgendaItem
 
 
 def origin_of(item: AgendaItem) -> str:
-    """«viene de la sesión 13 · 2ª vez»; what returns every session says only that."""
+    """«viene de la sesión 13 · 2ª vez», counting the first; what returns every session says only that."""
     if item.is_recurring:
         return _("en cada sesión")
     if not item.came_from:
         return ""
-    words = _("viene de la %(meeting)s") % {"meeting": _lower(str(item.came_from.meeting))}
-    if item.carried_times > 1:
-        words += " · " + _("%(n)sª vez") % {"n": item.carried_times}
-    return words
+    words = {"meeting": _lower(str(item.came_from.meeting)), "n": item.carried_times + 1}
+    return _("viene de la %(meeting)s · %(n)sª vez") % words
 
 
 def _lower(words: str) -> str:

@@ -74,7 +74,7 @@ def appoint(request, pk, seat):
         return _ask(request, form, title, mesa, done=_("Nombrar"), known=_likely(seat))
 
     seat.appoint(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Nombrada. Lo que el asiento debe pasa a quien lo ocupa."))
+    toast(request, _("Hecho: lo que el asiento debe pasa a quien lo ocupa."))
     return redirect("mesa-seats", pk)
 
 

@@ -1,10 +1,11 @@
 """What is stuck: the list, and the page of one, which tells its story to who has just come."""
 
+from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from destraba.kit.vocabulary import CoordinationFailure
-from destraba.mesas.models import AgendaItem, Commitment, Problem
+from destraba.mesas.models import AgendaItem, Commitment, Note, Problem
 from destraba.web.moments import moments
 from destraba.web.paging import Page
 
@@ -60,4 +61,6 @@ def _commitments(problem):
 def _talks(problem):
     """What was said and learned about it, meeting by meeting, the latest first."""
     items = AgendaItem.objects.filter(problem=problem, notes__isnull=False).distinct()
-    return items.select_related("meeting").prefetch_related("notes").order_by("-pk")[:10]
+    notes = Prefetch("notes", Note.objects.order_by("-kind"))
+    latest = F("meeting__starts_at").desc(nulls_last=True)
+    return items.select_related("meeting").prefetch_related(notes).order_by(latest, "-pk")[:10]

@@ -59,6 +59,7 @@ class Coming:
     standing: str
     tone: Tone
     checks: list[Check]
+    is_run: bool
 
 
 def meetings_of(onlooker: Onlooker, *, today: datetime.date) -> list[Coming]:
@@ -100,11 +101,12 @@ def _readiness(meetings: Iterable[Meeting], onlooker: Onlooker) -> dict[int, Rea
 
 
 def _coming(meeting: Meeting, ready: Readiness, onlooker: Onlooker, today: datetime.date) -> Coming:
-    is_hers = onlooker.runs_mesa(meeting.mesa_id) and meeting.state != MeetingState.IN_PROGRESS
-    checks = [_agenda(meeting, ready), _invitation(meeting, ready)] if is_hers else []
+    is_run = onlooker.runs_mesa(meeting.mesa_id)
+    is_prepared = is_run and meeting.state != MeetingState.IN_PROGRESS
+    checks = [_agenda(meeting, ready), _invitation(meeting, ready)] if is_prepared else []
     standing, tone = _standing(meeting, checks, today)
     mesa = onlooker.mesas[meeting.mesa_id]
-    return Coming(meeting, mesa, ready, standing, tone, checks)
+    return Coming(meeting, mesa, ready, standing, tone, checks, is_run)
 
 
 def _agenda(meeting: Meeting, ready: Readiness) -> Check:
@@ -125,7 +127,12 @@ def _invitation(meeting: Meeting, ready: Readiness) -> Check:
         return Check(False, _("Falta convocar"), url, _("falta convocar"))
     told = {"yes": ready.confirmed, "no": ready.excused, "all": ready.invited}
     if ready.excused:
-        return Check(True, _("Confirman %(yes)s de %(all)s; %(no)s se excusan") % told, url)
+        words = ngettext(
+            "Confirman %(yes)s de %(all)s; %(no)s se excusa",
+            "Confirman %(yes)s de %(all)s; %(no)s se excusan",
+            ready.excused,
+        )
+        return Check(True, words % told, url)
     return Check(True, _("Confirman %(yes)s de %(all)s") % told, url)
 
 

@@ -27,6 +27,8 @@ class Late:
 class Glance:
     rows: list[Row]
     mesas: int
+    # Of those whose pulse can be known.
+    known: int
     beating: int
     open: int
     late: int
@@ -39,7 +41,8 @@ def glance_of(person: Person, rows: list[Row], *, today: datetime.date) -> Glanc
     return Glance(
         rows=worst_first[:MOST_MESAS],
         mesas=len(rows),
-        beating=sum(not row.trouble for row in rows),
+        known=sum(row.pulse.is_known for row in rows),
+        beating=sum(row.pulse.is_known and not row.trouble for row in rows),
         open=sum(row.figures.open for row in rows),
         late=sum(row.figures.late for row in rows),
         solved=_solved(person, today),

@@ -24,7 +24,7 @@ def summary_of(
 def _programme(glance: Glance | None) -> list[str]:
     if glance is None:
         return []
-    failing = glance.mesas - glance.beating
+    failing = glance.known - glance.beating
     pulse = ngettext("%(n)s mesa sin pulso", "%(n)s mesas sin pulso", failing)
     late = ngettext(
         "%(n)s compromiso vencido en el programa",

@@ -135,4 +135,4 @@ def test_a_vacant_seat_is_visible(desk, session, at_table):
     person = at_table("vacante", Constituency.WORKERS)
     person.appointments.all().delete()
 
-    assert "asiento vacío" in desk.get("meeting-cockpit").text
+    assert "asiento vacante" in desk.get("meeting-cockpit").text

@@ -56,9 +56,9 @@ def test_only_the_last_three_sessions_count():
 def test_a_vacancy_is_visible():
     html = round_table([seat("comunidades indígenas", "other", vacant=True), seat()])
 
-    assert "Asiento vacío: comunidades indígenas (otros)" in html
+    assert "Asiento vacante: comunidades indígenas (otros)" in html
     assert ">?</text>" in html
-    assert "Vacío <b>1</b>" in html
+    assert "Vacante <b>1</b>" in html
 
 
 def test_the_legend_counts_each_constituency_also_the_missing_one():
