@@ -20,6 +20,7 @@ from destraba.trail.models import Event, Sourced, Tracked
 from .agenda import AgendaItem
 from .meeting import Meeting
 from .mesa import Mesa
+from .places import places_of, run_by, seen_by
 from .problem import Problem
 from .seat import ORGANIZATION_IN_BRIEF, Seat
 
@@ -49,14 +50,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         if person.sees_everything:
             return self
         mine = Q(contact=person, seat=None) | Q(follower=person)
-        return self.filter(Q(mesa__in=Mesa.objects.visible_to(person)) | mine)
+        return self.filter(seen_by(person) | mine)
 
     def concerning(self, person: Person, *, seats: Sequence[int]) -> "CommitmentQuerySet":
         """Those that she answers for, herself or by one of her seats, or that she follows up."""
         return self.filter(Q(contact=person) | Q(seat__in=seats) | Q(follower=person))
 
     def run_by(self, person: Person) -> "CommitmentQuerySet":
-        return self.filter(mesa__in=Mesa.objects.run_by(person))
+        return self.filter(run_by(person))
 
     def answerable_by(self, person: Person) -> "CommitmentQuerySet":
         """Those that the person may fulfil or extend: her seat's, her own, or her mesa's.
@@ -65,18 +66,19 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """
         if person.runs_everything:
             return self
-        run = Q(mesa__in=Mesa.objects.run_by(person))
+        run = run_by(person)
         if person.only_reads:
             return self.filter(run)
-        filled = person.appointments.current().values("seat")
-        return self.filter(run | Q(seat__in=filled) | Q(contact=person, seat=None))
+        filled = Q(seat__in=places_of(person).seats)
+        return self.filter(run | filled | Q(contact=person, seat=None))
 
     def reopenable_by(self, person: Person) -> "CommitmentQuerySet":
         """Who fulfilled may undo it; what the team withdrew, only the team brings back."""
         if person.runs_everything:
             return self
-        run = Q(mesa__in=Mesa.objects.run_by(person))
-        return self.answerable_by(person).filter(run | Q(state=CommitmentState.FULFILLED))
+        return self.answerable_by(person).filter(
+            run_by(person) | Q(state=CommitmentState.FULFILLED)
+        )
 
     def open(self) -> "CommitmentQuerySet":
         return self.filter(state=CommitmentState.OPEN)
@@ -101,6 +103,18 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         mine = ["meeting_id", "item_id", "promise", "due_on", "certainty", "state"]
         organization = [f"responsible__{field}" for field in ORGANIZATION_IN_BRIEF]
         return self.select_related("responsible").only(*mine, *organization).with_times_extended()
+
+    def in_rows(self) -> "CommitmentQuerySet":
+        """What a row of a long list shows, and no column more."""
+        return (
+            self.select_related("mesa", "responsible", "meeting")
+            .only(
+                *("promise", "due_on", "certainty", "state"),
+                *("mesa__name", "meeting__kind", "meeting__number"),
+                *("responsible__name", "responsible__acronym", "responsible__constituency"),
+            )
+            .with_times_extended()
+        )
 
     def with_times_extended(self) -> "CommitmentQuerySet":
         return self.annotate(times_extended=times_extended())

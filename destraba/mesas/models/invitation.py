@@ -10,6 +10,7 @@ from destraba.people.models import Person
 from destraba.trail.models import Sourced, Tracked
 
 from .meeting import Meeting
+from .places import places_of, run_by
 from .seat import SEAT_IN_BRIEF, Seat
 
 
@@ -43,8 +44,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def answerable_by(self, person: Person) -> "InvitationQuerySet":
         """Those of a seat that she fills today, and those of a mesa that she runs: who left it
         answers no longer for it, and an answer may come by telephone."""
-        hers = Q(seat__in=person.appointments.current().values("seat"))
-        return self.filter(hers | Q(meeting__in=Meeting.objects.run_by(person)))
+        hers = Q(seat__in=places_of(person).seats)
+        return self.filter(hers | run_by(person, "meeting__mesa"))
 
     def with_people(self) -> "InvitationQuerySet":
         return self.select_related("seat__organization", "person")

@@ -19,6 +19,7 @@ from destraba.people.models import Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
+from .places import run_by, seen_by
 from .seat import Seat, SeatQuerySet
 
 REMIND_BEFORE = datetime.timedelta(days=1)
@@ -40,12 +41,10 @@ class NotAfter(Refused):
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, person: Person) -> "MeetingQuerySet":
-        if person.sees_everything:
-            return self
-        return self.filter(mesa__in=Mesa.objects.visible_to(person))
+        return self.filter(seen_by(person))
 
     def run_by(self, person: Person) -> "MeetingQuerySet":
-        return self.filter(mesa__in=Mesa.objects.run_by(person))
+        return self.filter(run_by(person))
 
     def periodic(self) -> "MeetingQuerySet":
         return self.filter(kind=MeetingKind.PERIODIC)

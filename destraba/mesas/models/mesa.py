@@ -1,5 +1,5 @@
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Q, Value
@@ -8,8 +8,6 @@ from django.utils import timezone
 from destraba.kit import partial_date
 from destraba.kit.ref import new_ref
 from destraba.kit.vocabulary import (
-    AppointmentRole,
-    Body,
     MeetingKind,
     MeetingState,
     MesaKind,
@@ -20,6 +18,7 @@ from destraba.kit.vocabulary import (
 from destraba.people.models import Organization, Person, Territory
 from destraba.trail.models import Event, Sourced, Tracked
 
+from .places import places_of, run_by, seen_by
 from .programme import FORTNIGHT
 
 if TYPE_CHECKING:
@@ -28,28 +27,22 @@ if TYPE_CHECKING:
 MORNING = datetime.time(10)
 # The speed of a mesa is told by the problems that it solved last.
 MEASURED = 50
-# The dedicated team, and a territorial mesa's articulator (OIT §2a, §2f).
-RUNS = Q(seat__body=Body.DEDICATED_TEAM) | Q(role=AppointmentRole.ARTICULATOR)
 
 
 class MesaQuerySet(models.QuerySet["Mesa"]):
     def visible_to(self, person: Person) -> "MesaQuerySet":
         """Where the person sits, stands in or is liaison; all of them for who sees everything."""
-        if person.sees_everything:
-            return self
-        return self.filter(pk__in=_mesas_of(person))
+        return self.filter(seen_by(person, "pk"))
 
     def run_by(self, person: Person) -> "MesaQuerySet":
         """Whose day-to-day is hers: in the dedicated team, as articulator, or as coordinator."""
-        if person.runs_everything:
-            return self
-        return self.filter(pk__in=_mesas_of(person, RUNS))
+        return self.filter(run_by(person, "pk"))
 
     def with_is_run(self, *, by: Person) -> "MesaQuerySet":
         """Annotate `is_run`: whether its day-to-day is this person's."""
         if by.runs_everything:
             return self.annotate(is_run=Value(True))
-        is_hers = Q(pk__in=_mesas_of(by, RUNS))
+        is_hers = Q(pk__in=places_of(by).run)
         return self.annotate(is_run=ExpressionWrapper(is_hers, models.BooleanField()))
 
     def active(self) -> "MesaQuerySet":
@@ -180,8 +173,3 @@ class Mesa(Tracked, Sourced):
 
     def _sessions(self) -> models.QuerySet["Meeting"]:
         return self.meetings.filter(kind=MeetingKind.PERIODIC)
-
-
-def _mesas_of(person: Person, *appointed: Q) -> models.QuerySet[Any, Any]:
-    """Ids of the mesas where this person is appointed today."""
-    return person.appointments.current().filter(*appointed).values("seat__mesa")

@@ -24,9 +24,12 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
+from .places import run_by, seen_by
 
 # What an organisation is called in a row: its acronym, or else its name.
 SHORT = Coalesce(NullIf("responsible__acronym", Value("")), "responsible__name")
+# What a row of a long list says of a problem, and what its source says or does not.
+IN_A_ROW = ["title", "state", "pace", "moved_on", "reported_state", "provenance"]
 
 
 class OutOfStep(Refused):
@@ -39,12 +42,10 @@ class ReasonMissing(Refused):
 
 class ProblemQuerySet(models.QuerySet["Problem"]):
     def visible_to(self, person: Person) -> "ProblemQuerySet":
-        if person.sees_everything:
-            return self
-        return self.filter(mesa__in=Mesa.objects.visible_to(person))
+        return self.filter(seen_by(person))
 
     def run_by(self, person: Person) -> "ProblemQuerySet":
-        return self.filter(mesa__in=Mesa.objects.run_by(person))
+        return self.filter(run_by(person))
 
     def in_focus(self) -> "ProblemQuerySet":
         return self.filter(state=ProblemState.IN_FOCUS)
@@ -70,6 +71,19 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
             next_due_on=Subquery(first.values("due_on")[:1]),
             next_responsible=Subquery(first.annotate(short=SHORT).values("short")[:1]),
             next_commitment=Subquery(first.values("pk")[:1]),
+        )
+
+    def in_rows(self) -> "ProblemQuerySet":
+        """What a row of a long list shows, and no column more."""
+        acting = ProblemEntity.objects.filter(role=EntityRole.MUST_ACT)
+        entities = acting.select_related("organization").only(
+            "problem", "organization__name", "organization__acronym"
+        )
+        return (
+            self.select_related("mesa")
+            .only(*IN_A_ROW, "mesa__name")
+            .with_next_step()
+            .prefetch_related(models.Prefetch("entities", queryset=entities, to_attr="acting"))
         )
 
     def with_entities(self) -> "ProblemQuerySet":
@@ -154,6 +168,11 @@ class Problem(Tracked, Sourced):
     @property
     def is_alive(self) -> bool:
         return self.state in (ProblemState.LISTED, ProblemState.IN_FOCUS)
+
+    @property
+    def is_only_told(self) -> bool:
+        """All that is known of it is what a source tells: nothing has moved here."""
+        return self.moved_on is None and bool(self.provenance.get("source"))
 
     def days_still(self, *, on: datetime.date) -> int | None:
         """Days without movement; None when nobody knows when it last moved."""

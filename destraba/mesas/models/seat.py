@@ -13,6 +13,7 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
+from .places import run_by, seen_by
 
 if TYPE_CHECKING:
     from .problem import Problem
@@ -32,10 +33,10 @@ SEAT_IN_BRIEF = ["body", *(f"organization__{field}" for field in ORGANIZATION_IN
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def visible_to(self, person: Person) -> "SeatQuerySet":
-        return self.filter(mesa__in=Mesa.objects.visible_to(person))
+        return self.filter(seen_by(person))
 
     def run_by(self, person: Person) -> "SeatQuerySet":
-        return self.filter(mesa__in=Mesa.objects.run_by(person))
+        return self.filter(run_by(person))
 
     def current(self, *, on: datetime.date | None = None) -> "SeatQuerySet":
         day = on or timezone.localdate()

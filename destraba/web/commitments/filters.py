@@ -59,8 +59,8 @@ class CommitmentFilter(forms.Form):
         label=_("Orden"),
         required=False,
         choices=[
-            ("vence", _("lo que vence primero")),
-            ("vence-tarde", _("lo que vence al final")),
+            ("vence", _("vence primero")),
+            ("vence-tarde", _("vence al final")),
             ("recientes", _("los más nuevos")),
             ("antiguos", _("los más antiguos")),
         ],

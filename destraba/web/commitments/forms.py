@@ -64,14 +64,18 @@ class OfMesa(forms.Form):
 
 
 class ReassignmentForm(OfMesa):
-    responsible = forms.ModelChoiceField(Organization.objects.none(), label=_("Responde"))
+    responsible = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Responde"), empty_label=_("elija…")
+    )
     contact = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Persona de contacto"),
         required=False,
         empty_label=_("quien ocupa el asiento"),
     )
-    follower = forms.ModelChoiceField(Person.objects.none(), label=_("Da seguimiento"))
+    follower = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Da seguimiento"), empty_label=_("elija…")
+    )
     why = Reason(_("Por qué cambia"))
 
 
@@ -81,7 +85,9 @@ class CommitmentForm(OfMesa):
         max_length=300,
         help_text=_("Un verbo y algo que se pueda comprobar: «Publicar la directiva única»."),
     )
-    responsible = forms.ModelChoiceField(Organization.objects.none(), label=_("Responde"))
+    responsible = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Responde"), empty_label=_("elija…")
+    )
     contact = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Persona de contacto"),
@@ -95,7 +101,9 @@ class CommitmentForm(OfMesa):
         initial=Certainty.DETERMINED,
         help_text=_("Por fijar: ese día se acuerda la fecha."),
     )
-    follower = forms.ModelChoiceField(Person.objects.none(), label=_("Da seguimiento"))
+    follower = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Da seguimiento"), empty_label=_("elija…")
+    )
     problem = forms.ModelChoiceField(
         Problem.objects.none(),
         label=_("Problema"),

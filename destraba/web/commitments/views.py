@@ -15,7 +15,7 @@ from .filters import CommitmentFilter
 def listing(request):
     form = CommitmentFilter(request.GET, person=request.user)
     found = form.apply(Commitment.objects.visible_to(request.user), on=request.today)
-    page = Page(found.with_facts(), request.GET.get("pagina"))
+    page = Page(found.in_rows(), request.GET.get("pagina"))
     template = "web/commitments/list.html" + ("#rows" if request.htmx.target == "rows" else "")
     return render(request, template, {"form": form, "page": page, "kept": form.kept()})
 

@@ -45,8 +45,8 @@ class ProblemFilter(forms.Form):
         label=_("Orden"),
         required=False,
         choices=[
-            ("movidos", _("lo que se movió último")),
-            ("quietos", _("lo que lleva más tiempo quieto")),
+            ("movidos", _("recién movidos")),
+            ("quietos", _("más quietos")),
             ("recientes", _("los más nuevos")),
             ("titulo", _("alfabético")),
         ],

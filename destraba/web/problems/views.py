@@ -21,9 +21,7 @@ LATEST = 12
 def listing(request):
     form = ProblemFilter(request.GET, person=request.user)
     found = form.apply(Problem.objects.visible_to(request.user), on=request.today)
-    page = Page(
-        found.select_related("mesa").with_next_step().with_entities(), request.GET.get("pagina")
-    )
+    page = Page(found.in_rows(), request.GET.get("pagina"))
     template = "web/problems/list.html" + ("#rows" if request.htmx.target == "rows" else "")
     return render(request, template, {"form": form, "page": page, "kept": form.kept()})
 

@@ -1,0 +1,51 @@
+"""Where a person sits today: what she sees and what she runs follow from it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from destraba.kit.vocabulary import AppointmentRole, Body
+from destraba.people.models import Person
+
+
+@dataclass(frozen=True)
+class Places:
+    """Ids of the seats that she fills, of their mesas, and of the mesas whose day is hers."""
+
+    seats: frozenset[int]
+    mesas: frozenset[int]
+    run: frozenset[int]
+
+
+def places_of(person: Person) -> Places:
+    """One query for as long as this `person` lives: a request asks who she is once."""
+    known: Places | None = person.__dict__.get("_places")
+    if known is None:
+        known = person.__dict__["_places"] = _look_up(person)
+    return known
+
+
+def seen_by(person: Person, field: str = "mesa") -> Q:
+    """Where she sits, stands in or is liaison; everywhere for who sees everything."""
+    return Q() if person.sees_everything else Q(**{f"{field}__in": places_of(person).mesas})
+
+
+def run_by(person: Person, field: str = "mesa") -> Q:
+    """In the dedicated team, as articulator (OIT §2a, §2f), or everywhere as coordinator."""
+    return Q() if person.runs_everything else Q(**{f"{field}__in": places_of(person).run})
+
+
+def _look_up(person: Person) -> Places:
+    told = person.appointments.current().values_list(
+        "seat_id", "seat__mesa_id", "seat__body", "role"
+    )
+    rows = list(told)
+    return Places(
+        seats=frozenset(seat for seat, *_rest in rows),
+        mesas=frozenset(mesa for _seat, mesa, *_rest in rows),
+        run=frozenset(
+            mesa
+            for _seat, mesa, body, role in rows
+            if body == Body.DEDICATED_TEAM or role == AppointmentRole.ARTICULATOR
+        ),
+    )
