@@ -32,7 +32,7 @@ APPS = [
     "ops",
 ]
 INSTALLED_APPS = [
-    *(f"destraba.{app}" for app in APPS if (PACKAGE / app / "__init__.py").exists()),
+    *(f"destraba.{app}" for app in APPS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -17,6 +17,7 @@ from destraba.kit import partial_date
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[-+]\d{2}:\d{2})?)?")
 SPAN = re.compile(r"P[0-9DTHMS.]+")
+FIRST_YEAR, LAST_YEAR = 1500, 2500
 
 # What each format is, in the words of whom it refuses.
 WORDS = {
@@ -47,7 +48,7 @@ def _format(name: str) -> Callable[[Callable[[str], object]], Callable[[str], ob
 
 @_format("date")
 def day(text: str) -> object:
-    return DAY.fullmatch(text) is not None and datetime.date.fromisoformat(text)
+    return DAY.fullmatch(text) is not None and _is_near(datetime.date.fromisoformat(text))
 
 
 @_format("partial-date")
@@ -59,7 +60,12 @@ def part_of_a_date(text: str) -> None:
 def moment(text: str) -> object:
     if not MOMENT.fullmatch(text):
         return False
-    return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
+    return _is_near(datetime.datetime.fromisoformat(text))
+
+
+def _is_near(found: datetime.date) -> bool:
+    """Farther than this, a year is a slip of the hand, and the calendar ends."""
+    return FIRST_YEAR <= found.year <= LAST_YEAR
 
 
 @_format("span")

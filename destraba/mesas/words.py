@@ -86,6 +86,14 @@ SMALL = frozenset(
         "meeting.reminded",
         "problem.involved",
         "problem.named",
+        # What a file brings with a mesa or an organisation is told by these.
+        "agendaitem.imported",
+        "agreement.imported",
+        "appointment.imported",
+        "invitation.imported",
+        "post.imported",
+        "role.imported",
+        "seat.imported",
     }
 )
 

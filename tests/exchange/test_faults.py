@@ -39,10 +39,25 @@ def test_each_fault_names_the_file_the_line_the_path_and_what_to_do():
 @pytest.mark.parametrize(
     ("old", "new", "path", "words"),
     [
-        ("promise: Publicar el instructivo", "promise: ' '", "commitments[0].promise", "está vacío"),
+        (
+            "promise: Publicar el instructivo",
+            "promise: ' '",
+            "commitments[0].promise",
+            "está vacío",
+        ),
         ("  promise: Publicar el instructivo\n", "", "commitments[0].promise", "falta"),
-        ("promise: Publicar el instructivo", "promise: unknown", "commitments[0].promise", "descon"),
-        ("mesa: forestal\n  promise", "mesa: foresta\n  promise", "commitments[0].mesa", "«forestal»?"),
+        (
+            "promise: Publicar el instructivo",
+            "promise: unknown",
+            "commitments[0].promise",
+            "descon",
+        ),
+        (
+            "mesa: forestal\n  promise",
+            "mesa: foresta\n  promise",
+            "commitments[0].mesa",
+            "«forestal»?",
+        ),
         ("item: sesion-1#1", "item: sesion-1#2", "commitments[0].item", "«sesion-1#1»?"),
         ("item: sesion-1#1", "item: sesion-1", "commitments[0].item", "sesion-2#3"),
         ("kind: sectoral", "kind: sectorial", "mesas[0].kind", "¿Quiso decir «sectoral»?"),
@@ -56,7 +71,12 @@ def test_each_fault_names_the_file_the_line_the_path_and_what_to_do():
         ("{ref: luz, name: Luz Rojas}", "{ref: ana, name: Luz Rojas}", "people[1].ref", "línea 7"),
         ("{ref: luz, name: Luz Rojas}", "Luz", "people[1]", "grupo de datos"),
         ("people:\n", "persons: []\npeople:\n", "persons", "sección"),
-        ("  - {kind: said", "  - {kind: said, text: a}\n    - {kind: said", "notes[1].kind", "dos veces"),
+        (
+            "  - {kind: said",
+            "  - {kind: said, text: a}\n    - {kind: said",
+            "notes[1].kind",
+            "dos veces",
+        ),
         ("- {guest_name: Vecina,", "- {seat: asiento,", "attendance[1].seat", "dos veces"),
         ("state: discussed", "is_recurring: sí", "items[0].is_recurring", "true o false"),
         ("kind: sectoral", "source: 7", "mesas[0].source", "fuente"),

@@ -138,7 +138,7 @@ def test_nothing_written_empties_a_datum():
     bring(
         """
         format: destraba/1
-        commitments: [{ref: instructivo, mesa: forestal, promise: Publicar, due_on: null, contact: }]
+        commitments: [{ref: instructivo, mesa: forestal, promise: Hacer, due_on: null, contact: }]
         """
     )
 
@@ -157,7 +157,9 @@ def test_rows_within_others_are_completed_and_none_is_deleted():
     bring(changed)
     bring(SMALL.split("  appointments:")[0], at=LATER)
 
-    told = [str(each) for each in Seat.objects.get().appointments.values_list("since_on", flat=True)]
+    told = [
+        str(each) for each in Seat.objects.get().appointments.values_list("since_on", flat=True)
+    ]
     assert told == ["2026-01-20", "2026-07-01"]
     assert Event.objects.filter(verb="appointment.ended").count() == 1
 
@@ -287,9 +289,7 @@ def test_a_rehearsal_tells_what_would_change_and_changes_nothing():
 
 def test_history_is_recordable_whatever_the_method_would_say():
     """No responsible, no date, nobody to follow it up; a seat on both sides; many in focus."""
-    focus = "".join(
-        f"\n- {{ref: f{n}, mesa: m, title: T{n}, state: in_focus}}" for n in range(9)
-    )
+    focus = "".join(f"\n- {{ref: f{n}, mesa: m, title: T{n}, state: in_focus}}" for n in range(9))
 
     bring(
         "format: destraba/1\npeople: [{ref: a, name: A}]\norganizations: [{ref: o, name: O}]\n"

@@ -8,10 +8,13 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
-from destraba.exchange.importing import import_programme
-from destraba.exchange.writing import to_json, to_yaml
+from destraba.exchange.writing import to_json
+from destraba.ops import demo
 from tests.conftest import NOON
+from tests.exchange.files import bring, sent
 from tests.exchange.strategies import programmes
+
+TODAY = NOON.date()
 
 
 @contextlib.contextmanager
@@ -21,18 +24,11 @@ def an_empty_database():
         transaction.set_rollback(True)
 
 
-def bring(text, at=NOON):
-    return import_programme(text.encode(), name="programa.yaml", at=at)
-
-
-def sent():
-    return "".join(to_yaml())
-
-
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(programmes())
@@ -52,3 +48,18 @@ def test_whatever_a_programme_holds_it_comes_back_the_same(programme):
     assert again.is_idle
     assert second == first
     assert third == first
+
+
+@pytest.mark.django_db
+def test_the_demonstration_comes_back_the_same():
+    with an_empty_database():
+        demo.build(today=TODAY)
+        first = sent()
+        again = bring(first)
+
+    with an_empty_database():
+        bring(first)
+        second = sent()
+
+    assert again.is_idle
+    assert second == first

@@ -59,4 +59,6 @@ def test_no_words_are_left_for_a_verb_that_nobody_records():
 
 
 def test_small_steps_are_verbs_too():
-    assert set(WORDS) >= SMALL
+    told = {verb for verb in SMALL if not verb.endswith(".imported")}
+
+    assert set(WORDS) >= told

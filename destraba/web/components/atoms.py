@@ -30,6 +30,11 @@ def or_unknown(value: object) -> object:
     return unknown_day() if value in (None, "") else value
 
 
+def is_unknown(row: Any, field: str) -> bool:
+    """`{% if mesa|is_unknown:"host" %}`: the source is silent on it, and nobody told it since."""
+    return bool(row.is_unknown(field))
+
+
 def source(provenance: Mapping[str, Any] | None, field: str = "") -> SafeString:
     """Where a datum comes from: `{"source": […], "fields": {field: {"source": […]}}}`."""
     given = provenance or {}

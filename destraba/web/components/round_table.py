@@ -25,7 +25,8 @@ TEAM_SHOWN = 7
 ORDER = {code: place for place, code in enumerate(CLASSES)}
 
 
-def round_table(seats: Iterable[SeatShape]) -> SafeString:
+def round_table(seats: Iterable[SeatShape], *, is_partial: bool = False) -> SafeString:
+    """`is_partial`: others may sit there without our knowing, so nobody is said to be missing."""
     seated = list(seats)
     around = sorted((seat for seat in seated if not seat.is_dedicated), key=_place)
     team = [seat for seat in seated if seat.is_dedicated and not seat.vacant]
@@ -34,11 +35,11 @@ def round_table(seats: Iterable[SeatShape]) -> SafeString:
         '{}{}{}</svg><figcaption class="legend">{}{}</figcaption></figure>',
         WIDTH,
         HEIGHT,
-        _summary(around),
+        _summary(around, is_partial),
         _board(_radius(len(around))),
         _chairs(around),
-        _team(team),
-        _counts(around),
+        _team(team, is_partial),
+        _counts(around, is_partial),
         _key(around),
     )
 
@@ -52,8 +53,9 @@ def _radius(count: int) -> float:
     return round(min(LARGEST, max(SMALLEST, gap * 0.41)), 1)
 
 
-def _summary(around: Sequence[SeatShape]) -> str:
-    parts = [f"{name_of(code)} {count}" for code, count in _by_constituency(around)]
+def _summary(around: Sequence[SeatShape], is_partial: bool) -> str:
+    told = _by_constituency(around, is_partial)
+    parts = [f"{name_of(code)} {count}" for code, count in told]
     empty = sum(seat.vacant for seat in around)
     if empty:
         words = ngettext("%(n)s asiento vacante", "%(n)s asientos vacantes", empty)
@@ -61,11 +63,12 @@ def _summary(around: Sequence[SeatShape]) -> str:
     return _("Asientos de la mesa: %(parts)s") % {"parts": ", ".join(parts)}
 
 
-def _by_constituency(around: Sequence[SeatShape]) -> list[tuple[str, int]]:
+def _by_constituency(around: Sequence[SeatShape], is_partial: bool) -> list[tuple[str, int]]:
     """Nobody from the workers is a fact to see; nobody from elsewhere is not."""
     counts = Counter(seat.constituency for seat in around if not seat.vacant)
     unknown = [("", counts[""])] if counts[""] else []
-    return [(code, counts[code]) for code in CLASSES if counts[code] or code != "other"] + unknown
+    shown = [code for code in CLASSES if counts[code] or not (is_partial or code == "other")]
+    return [(code, counts[code]) for code in shown] + unknown
 
 
 def _board(radius: float) -> SafeString:
@@ -95,7 +98,11 @@ def _chairs(around: Sequence[SeatShape]) -> SafeString:
     )
 
 
-def _team(team: Sequence[SeatShape]) -> SafeString:
+def _team(team: Sequence[SeatShape], is_partial: bool) -> SafeString:
+    if not team and is_partial:
+        return format_html(
+            '<text class="caption" x="180" y="130">{}</text>', _("equipo dedicado: desconocido")
+        )
     if not team:
         return format_html(
             '<text class="nobody" x="180" y="130">{}</text>', _("sin equipo dedicado")
@@ -123,10 +130,10 @@ def _member(seat: SeatShape, x: float) -> SafeString:
     return figure("member", seat.url, words, drawing)
 
 
-def _counts(around: Sequence[SeatShape]) -> SafeString:
+def _counts(around: Sequence[SeatShape], is_partial: bool) -> SafeString:
     rows = [
         (CLASSES.get(code, "none"), letter_of(code), name_of(code).capitalize(), count)
-        for code, count in _by_constituency(around)
+        for code, count in _by_constituency(around, is_partial)
     ]
     empty = sum(seat.vacant for seat in around)
     if empty:

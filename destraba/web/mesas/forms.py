@@ -126,7 +126,9 @@ class AppointmentForm(forms.Form):
 
 
 class VacancyForm(forms.Form):
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Quién deja el asiento"))
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Quién deja el asiento"), empty_label=_("elija…")
+    )
     on = DayField(label=_("Último día"))
     why = Words(_("Por qué"))
 

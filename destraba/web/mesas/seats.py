@@ -44,7 +44,9 @@ class Place:
         )
         self.to_come = [each for each in told if each.since_on and each.since_on > today]
         self.past = [each for each in told if each not in self.current + self.to_come]
-        self.is_vacant = not any(each.role == AppointmentRole.HOLDER for each in self.current)
+        has_holder = any(each.role == AppointmentRole.HOLDER for each in self.current)
+        self.is_untold = not told and seat.is_unknown("appointments")
+        self.is_vacant = not has_holder and not self.is_untold
 
     def is_at(self, body):
         return self.seat.body == body and not self.has_left

@@ -27,9 +27,16 @@ class Chair:
     name: str
     constituency: str
     groups: list[str]
+    # A source names the organisation, and not who sits for it.
+    is_told: bool = False
     holder: str = ""
     people: list[str] = field(default_factory=list)
     attended: tuple[bool | None, ...] = ()
+
+    @property
+    def is_vacant(self) -> bool:
+        """Known to have nobody; not when nobody knows who."""
+        return not self.holder and not self.is_told
 
     @property
     def is_away(self) -> bool:
@@ -46,6 +53,8 @@ class Table:
     groups: list[str]
     missing_groups: list[str]
     high_level: int
+    # Some seats are known by a source alone, which may not name them all.
+    is_partial: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -56,16 +65,21 @@ def table_of(mesa: Mesa, sessions: Sequence[int]) -> Table:
     """`sessions` are the ids of the last three sessions held, oldest first."""
     chairs = _chairs(mesa, sessions)
     around = [chair for chair in chairs if chair.body == Body.OPERATING]
-    sitting = {chair.constituency for chair in around if chair.holder}
+    sitting = {chair.constituency for chair in around if not chair.is_vacant}
+    is_partial = any(chair.is_told and not chair.holder for chair in chairs)
+    missing = [] if is_partial else [code for code in TRIPARTITE if code not in sitting]
     groups = {group for chair in around for group in chair.groups}
     return Table(
         shapes=_shapes(mesa, chairs),
         away=[chair.name for chair in around if chair.holder and chair.is_away],
-        vacant=[chair.name for chair in around if not chair.holder],
-        missing_constituencies=[str(code.label) for code in TRIPARTITE if code not in sitting],
+        vacant=[chair.name for chair in around if chair.is_vacant],
+        missing_constituencies=[str(code.label) for code in missing],
         groups=[str(group.label) for group in ExcludedGroup if group in groups],
-        missing_groups=[str(group.label) for group in ExcludedGroup if group not in groups],
+        missing_groups=[
+            str(group.label) for group in ExcludedGroup if group not in groups and not is_partial
+        ],
         high_level=sum(chair.body == Body.HIGH_LEVEL for chair in chairs),
+        is_partial=is_partial,
     )
 
 
@@ -92,10 +106,18 @@ def _seats(mesa: Mesa) -> list[Chair]:
         "organization__name",
         "organization__constituency",
         "organization__groups",
+        "provenance",
     )
     return [
-        Chair(pk, body, " · ".join(filter(None, [acronym or name, label])), constituency, groups)
-        for pk, body, label, acronym, name, constituency, groups in rows
+        Chair(
+            pk,
+            body,
+            " · ".join(filter(None, [acronym or name, label])),
+            constituency,
+            groups,
+            is_told="appointments" in provenance.get("unknown", []),
+        )
+        for pk, body, label, acronym, name, constituency, groups, provenance in rows
     ]
 
 
@@ -115,7 +137,7 @@ def _shapes(mesa: Mesa, chairs: list[Chair]) -> list[SeatShape]:
             label=chair.name,
             constituency=chair.constituency,
             holder=chair.holder,
-            vacant=not chair.holder,
+            vacant=chair.is_vacant,
             attended=chair.attended,
             url=f"{seats}#asiento-{chair.pk}",
         )

@@ -55,4 +55,5 @@ for plain_tag in (
 register.simple_tag(links.nav_link, takes_context=True)
 register.simple_tag(links.tab, takes_context=True)
 register.filter(atoms.or_unknown)
+register.filter(atoms.is_unknown)
 register.filter(toasts.undo_of)

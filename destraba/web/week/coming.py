@@ -89,7 +89,7 @@ def _readiness(meetings: Iterable[Meeting], onlooker: Onlooker) -> dict[int, Rea
     items = AgendaItem.objects.filter(meeting__in=told).order_by().values_list("meeting_id")
     for meeting, count, minutes in items.annotate(count=Count("pk"), all=Sum("minutes")):
         told[meeting].items, told[meeting].minutes = count, minutes
-    invited = Invitation.objects.filter(meeting__in=told)
+    invited = Invitation.objects.filter(meeting__in=told).exclude(person=None)
     for meeting, seat, answer in invited.values_list("meeting_id", "seat_id", "answer"):
         ready = told[meeting]
         ready.invited += 1

@@ -112,7 +112,7 @@ class Autosave {
     if (answer.status === 409 && isJson) return this.diverged(await answer.json());
     if (answer.status >= 500) throw new Error(String(answer.status));
     if (answer.redirected || answer.status === 401 || answer.status === 403) return this.say("signedOut", "refused");
-    const words = isJson ? (await answer.json()).error : "";
+    const words = isJson ? (await answer.json()).error : wordsOf(await answer.text());
     this.say("refused", "refused", words);
   }
 
@@ -198,6 +198,12 @@ class Autosave {
     const [words, n] = passed < 60 ? [seconds, passed] : [minutes, Math.floor(passed / 60)];
     this.status.querySelector("[data-when]").textContent = passed ? words.replace("{n}", n) : "";
   }
+}
+
+// Of a page that says no, the words that say why.
+function wordsOf(page) {
+  const answer = new DOMParser().parseFromString(page, "text/html");
+  return answer.querySelector("[data-refused]")?.textContent;
 }
 
 function read(key) {
