@@ -56,7 +56,11 @@ class Country:
         self.process = subprocess.Popen(
             [*DESTRABA, "serve"], env=self.env, cwd=ROOT, stdout=log, stderr=log, process_group=0
         )
-        _until(self.answers)
+        try:
+            _until(self.answers)
+        except AssertionError:
+            self.kill()
+            raise
 
     def give_keys(self) -> None:
         for who, role in KEYS.items():

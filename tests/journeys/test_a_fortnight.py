@@ -283,9 +283,7 @@ def test_ten_megabytes_are_refused_in_words_and_stay_where_they_were_typed(come_
     assert note.evaluate("box => box.value.length") == TEN_MEGABYTES
 
 
-def test_ten_megabytes_in_a_form_are_refused_in_words_and_going_back_finds_them(
-    come_in, forestry
-):
+def test_ten_megabytes_in_a_form_are_refused_in_words_and_going_back_finds_them(come_in, forestry):
     page = come_in("facilitadora")
     page.goto(f"/problemas/nuevo/?mesa={forestry}")
     page.get_by_label("El problema, en una frase").fill("La guía se vence en el camino")

@@ -69,7 +69,8 @@ def _arc(radius: float, start: float, end: float) -> str:
 def _words(seat: SeatShape) -> str:
     sector = name_of(seat.constituency)
     if seat.vacant:
-        return _("Asiento vacante: %(label)s (%(sector)s)") % {"label": seat.label, "sector": sector}
+        told = {"label": seat.label, "sector": sector}
+        return _("Asiento vacante: %(label)s (%(sector)s)") % told
     who = f"{seat.label}, {seat.holder}" if seat.holder else seat.label
     known = [came for came in seat.last_three if came is not None]
     if not known:

@@ -6,7 +6,7 @@ from destraba.mesas.models import AgendaItem
 
 
 def origin_of(item: AgendaItem) -> str:
-    """«viene de la sesión 13 · 2ª vez», counting the first; what returns every session says only that."""
+    """«viene de la sesión 13 · 2ª vez», the first one counted; what always returns says only so."""
     if item.is_recurring:
         return _("en cada sesión")
     if not item.came_from:
