@@ -61,8 +61,13 @@ class NotSound(Refused):
         self.name = PurePath(name).name
         super().__init__(self._words())
 
+    @property
+    def more(self) -> int:
+        """How many faults there are besides those told."""
+        return self.count - len(self.faults)
+
     def _words(self) -> str:
         told = [f"{self.name}, {fault}" for fault in self.faults]
-        if self.count > len(told):
-            told.append(_("… y %d errores más.") % (self.count - len(told)))
+        if self.more:
+            told.append(_("… y %d errores más.") % self.more)
         return "\n".join([*told, _("No se cambió nada.")])

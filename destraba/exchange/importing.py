@@ -36,11 +36,11 @@ def plan_import(
     tick: Tick = silent,
 ) -> Plan:
     """What the file would change; NotSound, with all its faults, when it cannot be taken."""
-    plan, _taking = _plan(content, name, by, at, tick)
+    plan, faults = _read(content, name, tick)
+    _compare(plan, faults, name, by, at, tick)
     return plan
 
 
-@transaction.atomic
 def import_programme(
     content: bytes,
     *,
@@ -50,19 +50,20 @@ def import_programme(
     tick: Tick = silent,
 ) -> Plan:
     """Take the file in, whole, and answer what changed; NotSound when something is wrong in it."""
-    plan, taking = _plan(content, name, by, at, tick)
-    with timezone.override(taking.zone):
-        for done, noun in enumerate(BIRTHS):
-            tick(_("Guardando"), done, len(BIRTHS))
-            keep(noun, plan.told(noun), taking)
-        tick(_("Contando la historia"), 0, 1)
-        _tell_history(plan, taking)
+    plan, faults = _read(content, name, tick)
+    with transaction.atomic():
+        taking = _compare(plan, faults, name, by, at, tick)
+        with timezone.override(taking.zone):
+            for done, noun in enumerate(BIRTHS):
+                tick(_("Guardando"), done, len(BIRTHS))
+                keep(noun, plan.told(noun), taking)
+            tick(_("Contando la historia"), 0, 1)
+            _tell_history(plan, taking)
     return plan
 
 
-def _plan(
-    content: bytes, name: str, by: Person | None, at: datetime.datetime, tick: Tick
-) -> tuple[Plan, Taking]:
+def _read(content: bytes, name: str, tick: Tick) -> tuple[Plan, Faults]:
+    """What can be looked at without the database, which meanwhile serves others."""
     faults = Faults()
     tick(_("Leyendo"), 0, 1)
     try:
@@ -73,12 +74,19 @@ def _plan(
         tick(_("Revisando"), done, len(BIRTHS))
         for each in plan.told(noun):
             examine(each, faults)
+    return plan, faults
+
+
+def _compare(
+    plan: Plan, faults: Faults, name: str, by: Person | None, at: datetime.datetime, tick: Tick
+) -> Taking:
+    """Put the file beside what is there. NotSound when something is wrong, there or before."""
     taking = Taking(Known(mentions(plan.every())), at, by, _zone(plan))
     with timezone.override(taking.zone):
         _match(plan, taking, faults, tick)
     if faults.count:
         raise NotSound(faults.found, name=name, count=faults.count)
-    return plan, taking
+    return taking
 
 
 def _zone(plan: Plan) -> ZoneInfo:

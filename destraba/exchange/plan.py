@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from destraba.trail.models import Tracked
 
 from .noun import Noun
 from .telling import Told, every
@@ -54,3 +58,38 @@ class Plan:
 def brings_something(told: Told) -> bool:
     """Whether the record, or one within it, is new or differs."""
     return any(each.is_new or each.changes for each in every([told]))
+
+
+def outline(plan: Plan, *, most: int) -> list[dict[str, Any]]:
+    """The plan in plain data: each section, its figures and its first new or changed records."""
+    told = []
+    for count, records in zip(plan.counts, plan.sections.values(), strict=True):
+        brought = (_record(each) for each in records if brings_something(each))
+        rows = list(islice(brought, most))
+        more = count.new + count.changed - len(rows)
+        told.append({**vars(count), "rows": rows, "more": more})
+    return told
+
+
+def _record(told: Told) -> dict[str, Any]:
+    """What a record is called, and what changes in it."""
+    changes = [] if told.is_new else [each for each in _changes(told) if not _is_about_source(each)]
+    return {"name": str(told.row), "is_new": told.is_new, "changes": changes}
+
+
+def _changes(told: Told) -> Iterable[tuple[str, Any, Any]]:
+    """Datum, what is there, and what there will be; before a new row within it there is nothing."""
+    for datum, (before, after) in told.changes.items():
+        yield datum, before, after
+    for name, parts in told.parts.items():
+        for part in parts:
+            place = f"{name}[{part.place - 1}]"
+            if part.is_new:
+                yield place, "", " · ".join(str(value) for value in part.values.values())
+            elif isinstance(part.row, Tracked):
+                for datum, before, after in _changes(part):
+                    yield f"{place}.{datum}", before, after
+
+
+def _is_about_source(change: tuple[str, Any, Any]) -> bool:
+    return change[0].rpartition(".")[2] == "provenance"

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("directorio/", include("destraba.web.directory.urls")),
     path("buscar/", include("destraba.web.search.urls")),
     path("programa/", include("destraba.web.programme.urls")),
+    path("programa/", include("destraba.web.exchange.urls")),
     path("documentos/", include("destraba.web.documents.urls")),
     path("metodo/", include("destraba.web.method.urls")),
 ]

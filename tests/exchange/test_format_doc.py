@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from destraba.exchange import schema
 from destraba.exchange.importing import plan_import
 from destraba.exchange.nouns import NOUNS, PROGRAMME
 from destraba.exchange.reading import read
@@ -46,6 +47,22 @@ def test_every_datum_has_its_row_and_its_example(section, noun):
     for name in [*noun.data, *noun.lists]:
         assert re.search(rf"^\| `{name}`( · obligatorio)? \|", chapter, re.M), name
         assert name in shown, name
+
+
+def names(node):
+    """Every name of the schema, wherever it stands; `value` and `known` only wrap a datum."""
+    if isinstance(node, dict):
+        own = node.get("properties", {})
+        yield from () if "known" in own else own
+        for child in node.values():
+            yield from names(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from names(child)
+
+
+def test_every_name_of_the_schema_is_told():
+    assert [name for name in names(schema.whole()) if f"`{name}`" not in TEXT] == []
 
 
 @pytest.mark.django_db

@@ -40,7 +40,8 @@ def test_every_address_is_visited_or_is_no_page():
 
 @pytest.mark.parametrize("who", VISITS)
 def test_every_page_is_sound(browser, country, who):
-    context = country.enter(browser, who)
+    # No colour is on its way to another one.
+    context = country.enter(browser, who, reduced_motion="reduce")
     page, said, faults = context.new_page(), [], []
     page.on("console", lambda told: told.type == "error" and said.append(told.text))
     page.on("pageerror", lambda error: said.append(str(error)))
