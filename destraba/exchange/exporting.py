@@ -12,6 +12,7 @@ from destraba.mesas.models import AgendaItem, Programme
 from destraba.trail.models import Sourced
 
 from .kinds import NOON, Giving, Moment, Ref
+from .instant import one_instant
 from .known import FEW, MANY, key_of
 from .noun import Field, Noun, column
 from .nouns import NOUNS, PROGRAMME
@@ -24,8 +25,8 @@ Held = dict[str, dict[Any, list[Any]]]
 
 
 def sections(*, with_files: bool = False, tick: Tick = silent) -> Iterator[tuple[str, Any]]:
-    """The sections of the file, one by one: their name and what they hold."""
-    with timezone.override(ZoneInfo(Programme.current().time_zone)):
+    """The sections of the file, one by one, as they were at one instant."""
+    with one_instant(), timezone.override(ZoneInfo(Programme.current().time_zone)):
         giving = _giving(with_files)
         yield "format", FORMAT
         for done, noun in enumerate(NOUNS):

@@ -67,6 +67,8 @@ def in_words(error: ValidationError) -> str:
     """What a validator of the library found, for who wrote the file."""
     rule, value = str(error.validator), error.instance
     wanted: Any = error.validator_value
+    if rule == "anyOf" and error.context:
+        return in_words(error.context[0])
     if rule == "type":
         return _("%s.") % TYPES[wanted]
     if rule == "enum":

@@ -10,6 +10,8 @@ import yaml
 from .exporting import sections
 from .progress import Tick, silent
 
+# More at once are no quicker: the garbage collector looks at all of them again and again.
+AT_ONCE = 100
 HEADER = """\
 # Archivo del programa de Destraba: docs/formato-programa.md dice cómo se lee y se escribe.
 # Es confidencial: lleva correos y teléfonos de personas. No lleva contraseñas.
@@ -20,17 +22,30 @@ def to_yaml(*, with_files: bool = False, tick: Tick = silent) -> Iterator[str]:
     """The text of the file, in parts."""
     yield HEADER
     for name, told in sections(with_files=with_files, tick=tick):
-        text = yaml.dump(
-            {name: told},
-            Dumper=_Dumper,
-            sort_keys=False,
-            allow_unicode=True,
-            default_flow_style=False,
-            width=-1,
-        )
-        # Air between records: only they begin a line with a dash.
-        first, *others = text.split("\n- ") if isinstance(told, list) else [text]
-        yield "\n" + "\n".join([first, *(f"- {each}\n" for each in others)]).rstrip("\n") + "\n"
+        if isinstance(told, list):
+            yield f"\n{name}:\n"
+            yield from _records(told)
+        else:
+            yield "\n" + _dumped({name: told})
+
+
+def _records(told: list[Any]) -> Iterator[str]:
+    """With air between them: in the text, only a record begins a line with a dash."""
+    for start in range(0, len(told), AT_ONCE):
+        text = _dumped(told[start : start + AT_ONCE]).replace("\n- ", "\n\n- ")
+        yield f"\n{text}" if start else text
+
+
+def _dumped(value: Any) -> str:
+    text: str = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=False,
+        width=-1,
+    )
+    return text
 
 
 def to_json(*, with_files: bool = False, tick: Tick = silent) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A bar on the terminal for long work; where there is no terminal, nothing."""
 
 import contextlib
+import gc
 
 from rich.console import Console
 from rich.progress import Progress
@@ -15,3 +16,13 @@ def bar():
         yield lambda words, done, total: progress.update(
             task, description=words, completed=done, total=total, refresh=True
         )
+
+
+@contextlib.contextmanager
+def hurry():
+    """A command that makes many things and ends needs nobody to look for what it left behind."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

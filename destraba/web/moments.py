@@ -78,9 +78,10 @@ def _details(event: Event) -> tuple[str, ...]:
     return tuple(filter(None, told))
 
 
-def _dates(before: str | None, after: str) -> str:
-    words = {"before": day_words(before) if before else _("sin fecha"), "after": day_words(after)}
-    return _("%(before)s → %(after)s") % words
+def _dates(before: str | None, after: str | None) -> str:
+    """A file may take a date away."""
+    old, new = (day_words(day) if day else _("sin fecha") for day in (before, after))
+    return _("%(before)s → %(after)s") % {"before": old, "after": new}
 
 
 def _moments(before: str, after: str) -> str:

@@ -1,9 +1,11 @@
 """Evidence travels by name and hash; its bytes only when they are asked for."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from destraba.documents.models import Document
 from destraba.exchange.fault import NotSound
@@ -43,6 +45,24 @@ def test_without_files_the_name_and_the_hash_travel(kept):
     assert "content:" not in first
     assert (document.name, len(document.sha256), document.is_here) == ("norma.pdf", 64, False)
     assert sent() == first
+
+
+def test_a_page_says_that_a_file_did_not_travel(kept, client, ministra):
+    first = sent()
+    forget_everything(kept)
+    bring(first)
+    client.force_login(ministra)
+
+    page = client.get(reverse("commitment", args=[Commitment.objects.get().pk]))
+
+    assert "norma.pdf (el archivo no vino en la importación)" in page.text
+    assert client.get(reverse("document", args=["doc"])).status_code == 404
+
+
+def test_a_file_that_was_lost_travels_by_its_name(kept):
+    Path(Document.objects.get().file.path).unlink()
+
+    assert sent(with_files=True) == sent()
 
 
 def test_with_files_their_bytes_travel_too(kept):

@@ -63,3 +63,17 @@ def test_the_demonstration_comes_back_the_same():
 
     assert again.is_idle
     assert second == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_out_is_of_one_instant_and_leaves_the_database_as_it_was():
+    bring(SMALL)
+    parts = to_yaml()
+    next(parts)
+    next(parts)
+
+    bring("format: destraba/1\nmesas: [{ref: otra, name: Otra}]")
+    text = "".join(parts)
+
+    assert "name: Otra" in sent()
+    assert text.count("- ref: sesion-1") == 1

@@ -57,7 +57,7 @@ class Country:
             [*DESTRABA, "serve"], env=self.env, cwd=ROOT, stdout=log, stderr=log, process_group=0
         )
         try:
-            _until(self.answers)
+            until(self.answers)
         except AssertionError:
             self.kill()
             raise
@@ -96,7 +96,7 @@ class Country:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(20)
-        _until(lambda: not self.answers())
+        until(lambda: not self.answers())
 
     def tell(self, question: str, *values: object) -> list[tuple]:
         """The rows that the database answers with."""
@@ -108,8 +108,8 @@ class Country:
         return row[0]
 
 
-def _until(true, seconds: float = 20) -> None:
+def until(true, seconds: float = 20) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it took too long"
-        time.sleep(0.05)
+        time.sleep(0.01)

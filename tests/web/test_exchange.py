@@ -88,6 +88,15 @@ def test_what_one_uploaded_is_not_anothers_to_confirm(client, coordinator, aseso
     assert not Mesa.objects.exists()
 
 
+def test_what_a_file_took_away_is_told_in_the_history(client, coordinator):
+    bring(SMALL)
+    bring(SMALL.replace("due_on: 2026-12-01", "due_on:"), at=NOON + datetime.timedelta(days=1))
+
+    page = client.get(reverse("commitment", args=[Commitment.objects.get().pk]))
+
+    assert "1 dic → sin fecha" in page.text
+
+
 @pytest.mark.parametrize("kind", ["yaml", "json"])
 def test_the_programme_goes_out_and_is_accepted_back(client, coordinator, kind):
     bring(SMALL)

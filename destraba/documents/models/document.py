@@ -97,6 +97,7 @@ class Document(models.Model):
         """Its bytes arrive, after an import told of it."""
         self.examine(content)
         self.content_type, self.size = _kind(content), len(content)
+        self.name = _name(self.name, self.content_type)
         self.file.save(self.name, ContentFile(content))
 
     def drop_bytes(self) -> None:

@@ -64,7 +64,7 @@ class Evidence(Kind):
             "by": WHO.give(document.by_id, giving) if document.by_id else "",
             "at": WHEN.give(document.at, giving),
         }
-        if giving.with_files and document.is_here:
+        if giving.with_files and document.is_here and _is_on_disk(document):
             with document.file.open("rb") as file:
                 told["content"] = base64.b64encode(file.read()).decode()
         return {key: each for key, each in told.items() if each not in ("", None)}
@@ -91,3 +91,8 @@ def _content(document: Document, text: str) -> bytes:
         words = str(error) if isinstance(error, Refused) else _("El contenido no está en base 64.")
         raise NotTaken(words) from error
     return content
+
+
+def _is_on_disk(document: Document) -> bool:
+    """A copy of the database alone knows of files that it does not have."""
+    return bool(document.file.storage.exists(str(document.file.name)))

@@ -5,7 +5,7 @@ import click
 from django.utils.translation import gettext as _
 
 from destraba.exchange.writing import to_json, to_yaml
-from destraba.ops.progress import bar
+from destraba.ops.progress import bar, hurry
 
 OUTPUT = Path("-")
 
@@ -16,7 +16,7 @@ OUTPUT = Path("-")
 @click.option("--with-files", is_flag=True, help=_("También el contenido de los documentos."))
 def command(target, as_json, with_files):
     written = to_json if as_json or target.suffix == ".json" else to_yaml
-    with bar() as tick:
+    with hurry(), bar() as tick:
         parts = written(with_files=with_files, tick=tick)
         if target == OUTPUT:
             for part in parts:

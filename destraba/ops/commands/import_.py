@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.exchange.importing import import_programme, plan_import
-from destraba.ops.progress import bar
+from destraba.ops.progress import bar, hurry
 
 
 @click.command(help=_("Trae un archivo del programa: todo, o nada si algo está mal."))
@@ -17,7 +17,7 @@ def command(source, dry_run):
     take = plan_import if dry_run else import_programme
     with click.open_file(source, "rb") as file:
         content = file.read()
-    with bar() as tick:
+    with hurry(), bar() as tick:
         plan = take(content, name=source, at=timezone.now(), tick=tick)
     for count in plan.counts:
         words = _("%(section)s: %(new)d nuevos, %(changed)d cambian, %(same)d quedan igual")

@@ -12,6 +12,8 @@ from destraba.mesas.models import Commitment
 def download(request, ref):
     seen = Commitment.objects.visible_to(request.user)
     attached = Document.objects.filter(fulfilments__commitment__in=seen).distinct()
+    # An import may tell of a file whose bytes did not travel.
+    attached = attached.exclude(file="")
     document = get_object_or_404(attached, ref=ref)
     return FileResponse(
         document.file.open("rb"),
