@@ -11,8 +11,8 @@ from destraba.documents.models import Document
 from destraba.mesas.models import AgendaItem, Programme
 from destraba.trail.models import Sourced
 
-from .kinds import NOON, Giving, Moment, Ref
 from .instant import one_instant
+from .kinds import NOON, Giving, Moment, Ref
 from .known import FEW, MANY, key_of
 from .noun import Field, Noun, column
 from .nouns import NOUNS, PROGRAMME
