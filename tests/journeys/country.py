@@ -76,6 +76,7 @@ class Country:
             page.get_by_label("Correo").fill(f"{who}@ejemplo.test")
             page.get_by_label("Contraseña").fill(SECRET)
             page.get_by_role("button", name="Entrar").click()
+            page.wait_for_url("/")
         elif who:
             page.goto(f"/entrar/demo/{who}/")
         page.close()

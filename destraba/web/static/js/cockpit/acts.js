@@ -2,6 +2,7 @@
 
 const TURN = ["", "present", "excused", "absent"];
 let taps = 0;
+let overlapped = false;
 let turns = false;
 
 document.addEventListener("submit", (event) => {
@@ -11,12 +12,14 @@ document.addEventListener("submit", (event) => {
   htmx.ajax("POST", submitter.getAttribute("formaction"), { source: submitter, target: "#cockpit", swap: "none" });
 });
 
-// A seat shows its mark at once; the strip comes back when the last of several taps is answered,
-// for an answer that another tap has overtaken would undo it for the eye.
+// A seat shows its mark at once. An answer that another tap has overtaken would undo it for the
+// eye, and the last one may have been written before another was kept: after a hurry the strip is
+// asked for anew.
 document.addEventListener("htmx:beforeSend", ({ detail: { elt } }) => {
   turns = elt.matches(".point-link, #following, .point button");
   if (!elt.matches(".tap")) return;
   taps += 1;
+  overlapped ||= taps > 1;
   const place = elt.closest(".place");
   place.classList.remove("present", "excused", "absent", "unmarked");
   place.classList.add(elt.value || "unmarked", "sent");
@@ -25,7 +28,11 @@ document.addEventListener("htmx:beforeSend", ({ detail: { elt } }) => {
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!detail.requestConfig.elt.matches(".tap")) return;
   taps -= 1;
-  if (taps > 0) detail.shouldSwap = false;
+  if (!overlapped) return;
+  detail.shouldSwap = false;
+  if (taps > 0) return;
+  overlapped = false;
+  askStrip();
 });
 document.addEventListener("htmx:sendError", ({ detail: { elt } }) => {
   if (!elt.matches(".tap")) return;
@@ -38,6 +45,12 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
   if (target.id === "board" && turns) setTimeout(toTitle);
   if (target.id === "hand") setTimeout(() => document.activeElement === document.body && toTitle());
 });
+
+function askStrip() {
+  const query = new URLSearchParams(location.search);
+  query.append("parte", "attendance");
+  htmx.ajax("GET", `${document.getElementById("cockpit").dataset.parts}?${query}`, { swap: "none" });
+}
 
 function toTitle() {
   document.getElementById("hand-title")?.focus();
