@@ -30,7 +30,8 @@ class CorrectionForm(forms.Form):
             notes = {note.kind: note for note in item.notes.all()}
             for kind in NoteKind:
                 note = notes.get(kind.value)
-                self.fields[f"{kind}_{item.pk}"] = _text(kind.label, note.text if note else "")
+                label = str(kind.label).capitalize()
+                self.fields[f"{kind}_{item.pk}"] = _text(label, note.text if note else "")
                 self.fields[f"{kind}_{item.pk}_base"] = forms.IntegerField(
                     widget=forms.HiddenInput, initial=note.version if note else 0
                 )
