@@ -18,6 +18,7 @@ SPOKEN = {
 PROMISE = "Publicar la guía única de carga"
 EVIDENCE = "Resolución 12-2026, publicada en el diario oficial."
 FILE = {"name": "resolución.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+LONG = 60_000  # milliseconds, where ten megabytes travel
 TEN_MEGABYTES = 10 * 1024 * 1024
 # As if somebody had pasted it.
 TYPE = """(box, size) => {
@@ -279,7 +280,7 @@ def test_ten_megabytes_are_refused_in_words_and_stay_where_they_were_typed(come_
     note.evaluate(TYPE, TEN_MEGABYTES)
 
     status = page.locator(".note", has_text="Qué aprendimos").locator(".save-status")
-    expect(status).to_contain_text("demasiado grande", timeout=30_000)
+    expect(status).to_contain_text("demasiado grande", timeout=LONG)
     assert note.evaluate("box => box.value.length") == TEN_MEGABYTES
 
 
@@ -288,9 +289,9 @@ def test_ten_megabytes_in_a_form_are_refused_in_words_and_going_back_finds_them(
     page.goto(f"/problemas/nuevo/?mesa={forestry}")
     page.get_by_label("El problema, en una frase").fill("La guía se vence en el camino")
     page.get_by_label("Por qué importa").evaluate(TYPE, TEN_MEGABYTES)
-    page.get_by_role("button", name="Ponerlo en la lista").click()
+    page.get_by_role("button", name="Ponerlo en la lista").click(timeout=LONG)
 
-    expect(page.locator("main")).to_contain_text("demasiado grande", timeout=30_000)
+    expect(page.locator("main")).to_contain_text("demasiado grande", timeout=LONG)
     page.go_back()
     expect(page.get_by_label("El problema, en una frase")).to_have_value(
         "La guía se vence en el camino"
