@@ -48,6 +48,19 @@ class WordingForm(forms.Form):
 class OfMesa(forms.Form):
     """Offers the organisations, people and team of one mesa."""
 
+    responsible = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Responde"), empty_label=_("elija…")
+    )
+    contact = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Persona de contacto"),
+        required=False,
+        empty_label=_("quien ocupa el asiento"),
+    )
+    follower = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Da seguimiento"), empty_label=_("elija…")
+    )
+
     def __init__(self, *args, mesa, **kwargs):
         super().__init__(*args, **kwargs)
         seats = Seat.objects.filter(mesa=mesa).current()
@@ -64,35 +77,16 @@ class OfMesa(forms.Form):
 
 
 class ReassignmentForm(OfMesa):
-    responsible = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Responde"), empty_label=_("elija…")
-    )
-    contact = forms.ModelChoiceField(
-        Person.objects.none(),
-        label=_("Persona de contacto"),
-        required=False,
-        empty_label=_("quien ocupa el asiento"),
-    )
-    follower = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Da seguimiento"), empty_label=_("elija…")
-    )
     why = Reason(_("Por qué cambia"))
 
 
 class CommitmentForm(OfMesa):
+    field_order = ("promise", "responsible", "contact", "due_on", "certainty", "follower")
+
     promise = forms.CharField(
         label=_("Qué se promete"),
         max_length=300,
         help_text=_("Un verbo y algo que se pueda comprobar: «Publicar la directiva única»."),
-    )
-    responsible = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Responde"), empty_label=_("elija…")
-    )
-    contact = forms.ModelChoiceField(
-        Person.objects.none(),
-        label=_("Persona de contacto"),
-        required=False,
-        empty_label=_("quien ocupa el asiento"),
     )
     due_on = DayField(label=_("Para cuándo"))
     certainty = forms.ChoiceField(
@@ -100,9 +94,6 @@ class CommitmentForm(OfMesa):
         choices=Certainty,
         initial=Certainty.DETERMINED,
         help_text=_("Por fijar: ese día se acuerda la fecha."),
-    )
-    follower = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Da seguimiento"), empty_label=_("elija…")
     )
     problem = forms.ModelChoiceField(
         Problem.objects.none(),
