@@ -54,6 +54,7 @@ class MesaKind(TextChoices):
     """OIT §2, §2f."""
 
     SECTORAL = "sectoral", _("sectorial")
+    VALUE_CHAIN = "value_chain", _("de cadena de valor")
     FACTOR = "factor", _("de factor")
     TERRITORIAL = "territorial", _("territorial")
 
@@ -186,3 +187,122 @@ class Weekday(IntegerChoices):
     WEDNESDAY = 2, _("miércoles")
     THURSDAY = 3, _("jueves")
     FRIDAY = 4, _("viernes")
+
+
+class LaunchStep(TextChoices):
+    """From a minister's decision to a mesa at work, and beyond (OIT §3, Fig. 7)."""
+
+    TEAM = "team", _("decisión y equipo dedicado")
+    LIST = "list", _("lista preliminar")
+    PREMESA = "premesa", _("premesa")
+    LAUNCH = "launch", _("lanzamiento oficial")
+    ROADMAP = "roadmap", _("primera hoja de ruta")
+    EXTEND = "extend", _("ampliación")
+
+    @property
+    def letter(self) -> str:
+        """The letter that the guide gives it: «a» to «f»."""
+        return "abcdef"[list(LaunchStep).index(self)]
+
+
+class DecisionKind(TextChoices):
+    """What somebody with power decided on the way to a mesa (OIT §3)."""
+
+    CONVENE = "convene", _("convocar mesas ejecutivas")
+    GO = "go", _("lanzar la mesa")
+    NO_GO = "no_go", _("no lanzar la mesa")
+    SKIP = "skip", _("saltar un paso")
+
+
+class ConvenerPower(TextChoices):
+    """What a convener must be able to do (OIT §3)."""
+
+    BUDGET = "budget", _("asignar presupuesto")
+    REGULATION = "regulation", _("dictar normas")
+    INDUCE = "induce", _("inducir a las entidades a cooperar")
+    DISPUTES = "disputes", _("zanjar disputas")
+
+
+class TeamRole(TextChoices):
+    """A core of two or three and its leader; the rest come progressively (OIT §3a)."""
+
+    LEADER = "leader", _("liderazgo")
+    CORE = "core", _("núcleo")
+    RECRUIT = "recruit", _("incorporación posterior")
+
+
+class TeamCriterion(TextChoices):
+    """What to talk about with who may join the team; never a score (OIT §3a)."""
+
+    MANAGEMENT = "management", _("conocimiento y experiencia de la gestión pública")
+    MINDSET = "mindset", _("mentalidad que rompe inercias")
+    ETHICS = "ethics", _("ética y reputación fuera de duda")
+    SKILLS = "skills", _("cualidades personales: criterio, empatía, disciplina, perseverancia")
+    TRIPARTISM = "tripartism", _("conoce el tripartismo y la agenda de trabajo decente")
+
+
+class CandidateState(TextChoices):
+    LISTED = "listed", _("en la lista")
+    CHOSEN = "chosen", _("elegida")
+    SET_ASIDE = "set_aside", _("para más adelante")
+
+
+class Criterion(TextChoices):
+    """What makes a good first mesa; more is better in all of them (OIT §3b)."""
+
+    TECHNICAL = "technical", _("relativamente técnica")
+    MANAGEABLE = "manageable", _("manejable")
+    NATIONAL = "national", _("en manos del gobierno nacional")
+    EARLY_WINS = "early_wins", _("permite victorias tempranas")
+    PRODUCTIVITY = "productivity", _("potencial de productividad")
+    DEFICITS = "deficits", _("déficits de trabajo decente por reducir")
+    PRIVATE_CAPACITY = "private_capacity", _("capacidad del sector privado")
+    WORKERS = "workers", _("organización de los trabajadores")
+    EXCLUDED = "excluded", _("incluye a grupos excluidos")
+    TRANSITION = "transition", _("ambiente y transición justa")
+    BREADTH = "breadth", _("amplitud del alcance")
+
+
+class DecentWorkDeficit(TextChoices):
+    """OIT §1, Fig. 1."""
+
+    JOBS = "DWD01", _("falta de oportunidades de empleo")
+    PAY = "DWD02", _("ingresos insuficientes y trabajo improductivo")
+    HOURS = "DWD03", _("jornadas excesivas")
+    FAMILY = "DWD04", _("no se concilian trabajo, familia y vida personal")
+    ABOLISH = "DWD05", _("trabajo que debe abolirse")
+    STABILITY = "DWD06", _("falta de estabilidad y seguridad en el empleo")
+    EQUALITY = "DWD07", _("desigualdad de oportunidades y de trato")
+    SAFETY = "DWD08", _("trabajo inseguro")
+    PROTECTION = "DWD09", _("sin red de protección social")
+    VOICE = "DWD10", _("sin representación de trabajadores y empleadores")
+
+
+class ProductivityPillar(TextChoices):
+    """OIT §1, Fig. 2."""
+
+    HUMAN_CAPITAL = "human_capital", _("capital humano")
+    INFRASTRUCTURE = "infrastructure", _("infraestructura")
+    INNOVATION = "innovation", _("capacidad de innovar")
+    INSTITUTIONS = "institutions", _("instituciones")
+    MACRO = "macro", _("solidez macrofiscal")
+
+
+class Room(TextChoices):
+    """How much room for change there is, in authority, acceptance or ability (AAA)."""
+
+    LITTLE = "little", _("poco")
+    SOME = "some", _("algo")
+    WIDE = "wide", _("amplio")
+
+
+class MesaEventKind(TextChoices):
+    """What happens in the life of a mesa (OIT §3d, §3f)."""
+
+    LAUNCHED = "launched", _("lanzamiento oficial")
+    NARROWED = "narrowed", _("se acotó el alcance")
+    WIDENED = "widened", _("se amplió el alcance")
+    SUSPENDED = "suspended", _("suspensión")
+    RELAUNCHED = "relaunched", _("relanzamiento")
+    MERGED = "merged", _("fusión")
+    CLOSED = "closed", _("cierre con balance")

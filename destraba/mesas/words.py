@@ -6,6 +6,8 @@ from destraba.trail.models import Event
 
 WORDS = {
     # the mesa
+    "mesa.proposed": _("Comenzó la premesa"),
+    "decision.taken": _("Se decidió: %(about)s"),
     "mesa.launched": _("Se creó la mesa"),
     "mesa.aimed": _("Cambió el objetivo de la mesa"),
     # who sits

@@ -95,6 +95,7 @@ class Mesa(Tracked, Sourced):
         by: Person | None,
         at: datetime.datetime,
     ) -> "Mesa":
+        """A mesa that is at work from the first day, without a premesa."""
         mesa = cls.objects.create(
             ref=ref or new_ref(),
             name=name,
@@ -109,6 +110,39 @@ class Mesa(Tracked, Sourced):
         )
         mesa.territories.set(territories or [])
         mesa.record("launched", by=by, at=at)
+        return mesa
+
+    @classmethod
+    @transaction.atomic
+    def propose(
+        cls,
+        *,
+        name: str,
+        kind: str,
+        scope: str = "",
+        sections: list[str] | None = None,
+        territories: list[Territory] | None = None,
+        parent: "Mesa | None" = None,
+        host: Organization | None = None,
+        cadence_days: int = FORTNIGHT,
+        ref: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Mesa":
+        """A mesa in its premesa: the team listens, and then it is launched or not (OIT §3c)."""
+        mesa = cls.objects.create(
+            ref=ref or new_ref(),
+            name=name,
+            kind=kind,
+            scope=scope,
+            sections=sections or [],
+            parent=parent,
+            host=host,
+            cadence_days=cadence_days,
+            state=MesaState.PROPOSED,
+        )
+        mesa.territories.set(territories or [])
+        mesa.record("proposed", by=by, at=at)
         return mesa
 
     def __str__(self) -> str:

@@ -104,6 +104,9 @@ class Problem(Tracked, Sourced):
     pace = models.CharField(max_length=12, choices=Pace, blank=True)
     # Codes of CoordinationFailure; there may be several (OIT §2e).
     failures = models.JSONField(default=list, blank=True)
+    # Codes of DecentWorkDeficit and ProductivityPillar: what solving it would move (OIT §1).
+    deficits = models.JSONField(default=list, blank=True)
+    pillars = models.JSONField(default=list, blank=True)
     # What a source tells was done about it, in its words.
     measure = models.TextField(blank=True)
     # What a source calls its state, and the day it speaks of.

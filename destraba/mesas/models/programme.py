@@ -10,6 +10,7 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 FORTNIGHT = 14
+WEEK_HOURS = 40
 UNNAMED = "Programa de Mesas Ejecutivas"
 
 
@@ -32,6 +33,10 @@ class Programme(Tracked, Sourced):
     language = models.CharField(max_length=10, default="es")
     letterhead = models.TextField(blank=True)
     is_fictional = models.BooleanField(default=False)
+    # The working week of somebody who is exclusively of the dedicated team.
+    week_hours = models.PositiveSmallIntegerField(default=WEEK_HOURS)
+    # How much each Criterion weighs, 0 to 5, when candidates are compared; 3 when it is not said.
+    weights = models.JSONField(default=dict, blank=True)
     # What sources say of the programme as a whole: [{"ref", "on", "text", "source"}].
     facts = models.JSONField(default=list, blank=True)
 
