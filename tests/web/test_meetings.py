@@ -420,7 +420,9 @@ def test_a_session_that_was_held_is_not_prepared(client, meeting, facilitadora):
     answer = client.get(at("meeting-preparation", meeting))
     assert answer.url == at("meeting", meeting)
     told = {"title": "Tarde", "minutes": "5"}
-    assert client.post(at("meeting-item-new", meeting), told).status_code == 409
+    late = client.post(at("meeting-item-new", meeting), told)
+    assert late.status_code == 422
+    assert 'value="Tarde"' in late.text
 
 
 def test_the_queries_of_the_preparation_do_not_grow(

@@ -571,7 +571,9 @@ def test_nobody_runs_a_mesa_and_sits_at_it(client, mesa, facilitadora, enlace):
 
     answer = client.post(reverse("seat-appointment", args=[mesa.pk, seat.pk]), told)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
+    assert "no puede ser del equipo dedicado" in answer.text
+    assert 'value="Facilitadora"' in answer.text
 
 
 def test_somebody_leaves_a_seat_and_the_seat_stays(client, mesa, facilitadora, gremio):

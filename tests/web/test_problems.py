@@ -146,7 +146,9 @@ def test_each_step_is_taken_with_its_reason(client, facilitadora, problem):
 
     problem.refresh_from_db()
     assert problem.state == "in_focus"
-    assert again.status_code == 409
+    assert again.status_code == 422
+    assert "Otra vez" in again.text
+    assert "esto ya no se puede hacer" in again.text
     assert client.get(at("problem-step", problem, "cualquiera")).status_code == 404
 
 

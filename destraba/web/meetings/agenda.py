@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from destraba.mesas.models import AgendaItem
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from .finding import ask, run_by
@@ -20,12 +21,12 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def add(request, pk):
     meeting = run_by(request, pk)
     form = NewItemForm(request.POST or None, mesa=meeting.mesa_id)
-    if not form.is_valid():
-        return _ask(request, meeting, form, _("Nuevo punto"), done=_("Ponerlo en la agenda"))
-
-    AgendaItem.add(meeting, by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Está en la agenda."))
-    return _back(pk)
+    if form.is_valid():
+        with refusals_in(form):
+            AgendaItem.add(meeting, by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Está en la agenda."))
+            return _back(pk)
+    return _ask(request, meeting, form, _("Nuevo punto"), done=_("Ponerlo en la agenda"))
 
 
 @either
@@ -34,12 +35,12 @@ def change(request, pk, item):
     item = get_object_or_404(meeting.items.all(), pk=item)
     initial = {field: getattr(item, field) for field in ItemForm.base_fields}
     form = ItemForm(request.POST or None, initial=initial)
-    if not form.is_valid():
-        return _ask(request, meeting, form, _("Cambiar el punto"), done=_("Guardar"))
-
-    item.change(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Cambiado."))
-    return _back(pk)
+    if form.is_valid():
+        with refusals_in(form):
+            item.change(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Cambiado."))
+            return _back(pk)
+    return _ask(request, meeting, form, _("Cambiar el punto"), done=_("Guardar"))
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from .finding import ask, seen_by
@@ -19,13 +20,13 @@ def answer(request, pk, invitation):
     meeting.must_be_to_come()
     initial = {"answer": invitation.answer, "words": invitation.words}
     form = AnswerForm(request.POST or None, initial=initial)
-    if not form.is_valid():
-        title = _("Respuesta de %s") % invitation.seat.organization.short
-        return ask(request, form, title, meeting=meeting, done=_("Anotar"), back=_page(pk))
-
-    invitation.reply(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Anotado. Gracias por avisar."))
-    return redirect(_page(pk))
+    if form.is_valid():
+        with refusals_in(form):
+            invitation.reply(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Anotado. Gracias por avisar."))
+            return redirect(_page(pk))
+    title = _("Respuesta de %s") % invitation.seat.organization.short
+    return ask(request, form, title, meeting=meeting, done=_("Anotar"), back=_page(pk))
 
 
 def _page(pk):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from destraba.kit.vocabulary import MeetingKind
 from destraba.mesas.models import Meeting, Mesa
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from .finding import ask, run_by
@@ -38,32 +39,33 @@ def reschedule(request, pk):
     form = DateForm(
         request.POST or None, meeting=meeting, now=request.now, initial=_standing(request, meeting)
     )
-    back = reverse("meeting-preparation", args=[pk])
-    if not form.is_valid():
-        done = _("Cambiar y avisar") if meeting.is_convened else _("Guardar")
-        title, told = _("Fecha y lugar"), {"meeting": meeting, "done": done, "back": back}
-        return ask(request, form, title, template=WHEN, **told)
-
-    told = {"why": "", **form.cleaned_data}
-    meeting.reschedule(by=request.user, at=request.now, **told)
-    is_told = meeting.is_convened
-    toast(request, _("Cambiado; se avisa a quien fue invitado.") if is_told else _("Cambiado."))
-    return redirect(back)
+    back, is_told = reverse("meeting-preparation", args=[pk]), meeting.is_convened
+    if form.is_valid():
+        with refusals_in(form):
+            told = {"why": "", **form.cleaned_data}
+            meeting.reschedule(by=request.user, at=request.now, **told)
+            toast(
+                request,
+                _("Cambiado; se avisa a quien fue invitado.") if is_told else _("Cambiado."),
+            )
+            return redirect(back)
+    title, done = _("Fecha y lugar"), _("Cambiar y avisar") if is_told else _("Guardar")
+    return ask(request, form, title, template=WHEN, meeting=meeting, done=done, back=back)
 
 
 @either
 def cancel(request, pk):
     meeting = _to_come(request, pk)
     form = CancellationForm(request.POST or None)
-    if not form.is_valid():
-        title = _("Cancelar la sesión")
-        lead = _("Su agenda se conserva. Para otro día, cambie la fecha en lugar de cancelarla.")
-        back = reverse("meeting", args=[pk])
-        return ask(request, form, title, meeting=meeting, done=title, lead=lead, back=back)
-
-    meeting.cancel(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Cancelada; la razón queda en su historia."))
-    return redirect("meeting", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            meeting.cancel(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Cancelada; la razón queda en su historia."))
+            return redirect("meeting", pk)
+    title = _("Cancelar la sesión")
+    lead = _("Su agenda se conserva. Para otro día, cambie la fecha en lugar de cancelarla.")
+    back = reverse("meeting", args=[pk])
+    return ask(request, form, title, meeting=meeting, done=title, lead=lead, back=back)
 
 
 def _to_come(request, pk):

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from destraba.kit.vocabulary import AppointmentRole, Body
 from destraba.mesas.models import Appointment, Seat
+from destraba.mesas.models.seat import AlreadySeated, Neutrality
 from destraba.people.models import Organization, Person
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from . import forms
@@ -57,27 +59,27 @@ def offer(request, pk):
     mesa = run_by(request, pk)
     initial = {"since_on": request.today, "body": request.GET.get("cuerpo", Body.OPERATING)}
     form = forms.SeatForm(request.POST or None, mesa=mesa, initial=initial)
-    if not form.is_valid():
-        known = Organization.objects.values_list("name", flat=True)[:SUGGESTED]
-        title = _("Ofrecer un asiento")
-        return _ask(request, form, title, mesa, done=_("Ofrecer el asiento"), known=known)
-
-    seat = Seat.offer(mesa, by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Ofrecido. Ahora diga quién lo ocupa."))
-    return redirect("seat-appointment", pk, seat.pk)
+    if form.is_valid():
+        with refusals_in(form):
+            seat = Seat.offer(mesa, by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Ofrecido. Ahora diga quién lo ocupa."))
+            return redirect("seat-appointment", pk, seat.pk)
+    known = Organization.objects.values_list("name", flat=True)[:SUGGESTED]
+    title = _("Ofrecer un asiento")
+    return _ask(request, form, title, mesa, done=_("Ofrecer el asiento"), known=known)
 
 
 @either
 def appoint(request, pk, seat):
     mesa, seat = _seat(request, pk, seat)
     form = forms.AppointmentForm(request.POST or None, initial={"since_on": request.today})
-    if not form.is_valid():
-        title = _("Quién ocupa el asiento de %s") % seat
-        return _ask(request, form, title, mesa, done=_("Nombrar"), known=_likely(seat))
-
-    seat.appoint(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Hecho: lo que el asiento debe pasa a quien lo ocupa."))
-    return redirect("mesa-seats", pk)
+    if form.is_valid():
+        with refusals_in(form, person=(AlreadySeated, Neutrality)):
+            seat.appoint(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Hecho: lo que el asiento debe pasa a quien lo ocupa."))
+            return redirect("mesa-seats", pk)
+    title = _("Quién ocupa el asiento de %s") % seat
+    return _ask(request, form, title, mesa, done=_("Nombrar"), known=_likely(seat))
 
 
 @either
@@ -85,26 +87,26 @@ def vacate(request, pk, seat):
     mesa, seat = _seat(request, pk, seat)
     initial = {"on": request.today, "person": request.GET.get("persona", "")}
     form = forms.VacancyForm(request.POST or None, seat=seat, initial=initial)
-    if not form.is_valid():
-        title = _("Alguien deja el asiento de %s") % seat
-        return _ask(request, form, title, mesa, done=_("Anotar la salida"))
-
-    seat.vacate(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Anotado: el asiento y lo que debe se quedan."))
-    return redirect("mesa-seats", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            seat.vacate(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Anotado: el asiento y lo que debe se quedan."))
+            return redirect("mesa-seats", pk)
+    title = _("Alguien deja el asiento de %s") % seat
+    return _ask(request, form, title, mesa, done=_("Anotar la salida"))
 
 
 @either
 def withdraw(request, pk, seat):
     mesa, seat = _seat(request, pk, seat)
     form = forms.WithdrawalForm(request.POST or None, initial={"on": request.today})
-    if not form.is_valid():
-        title = _("%s deja la mesa") % seat
-        return _ask(request, form, title, mesa, done=_("Retirar el asiento"))
-
-    seat.withdraw(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Retirado; su historia se conserva."))
-    return redirect("mesa-seats", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            seat.withdraw(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Retirado; su historia se conserva."))
+            return redirect("mesa-seats", pk)
+    title = _("%s deja la mesa") % seat
+    return _ask(request, form, title, mesa, done=_("Retirar el asiento"))
 
 
 def _seat(request, pk, seat):

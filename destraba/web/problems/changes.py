@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from destraba.mesas.models import Mesa, Problem
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from . import forms
@@ -20,12 +21,12 @@ def raise_one(request):
     mesas = Mesa.objects.run_by(request.user)
     mesa = get_object_or_404(mesas, pk=int(asked) if asked.isdecimal() else 0)
     form = forms.ProblemForm(request.POST or None)
-    if not form.is_valid():
-        return ask(request, form, _("Nuevo problema"), mesa=mesa, done=_("Ponerlo en la lista"))
-
-    problem = Problem.raise_at(mesa, by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Está en la lista de la mesa."))
-    return redirect("problem", problem.pk)
+    if form.is_valid():
+        with refusals_in(form):
+            problem = Problem.raise_at(mesa, by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Está en la lista de la mesa."))
+            return redirect("problem", problem.pk)
+    return ask(request, form, _("Nuevo problema"), mesa=mesa, done=_("Ponerlo en la lista"))
 
 
 @either
@@ -33,12 +34,12 @@ def reword(request, pk):
     problem = run(request, pk)
     initial = {field: getattr(problem, field) for field in forms.Telling.base_fields}
     form = forms.WordingForm(request.POST or None, initial=initial)
-    if not form.is_valid():
-        return ask(request, form, _("Reformular"), problem, done=_("Guardar"))
-
-    problem.reword(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Reformulado; lo que decía antes se conserva."))
-    return redirect("problem", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            problem.reword(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Reformulado; lo que decía antes se conserva."))
+            return redirect("problem", pk)
+    return ask(request, form, _("Reformular"), problem, done=_("Guardar"))
 
 
 @either
@@ -47,12 +48,12 @@ def take_step(request, pk, step):
         raise Http404
     problem = run(request, pk)
     form = forms.StepForm(request.POST or None, ask=STEPS[step].ask)
-    if not form.is_valid():
-        return ask(request, form, STEPS[step].label, problem)
-
-    VERBS[step](problem, by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Hecho; la razón queda en su historia."))
-    return redirect("problem", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            VERBS[step](problem, by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Hecho; la razón queda en su historia."))
+            return redirect("problem", pk)
+    return ask(request, form, STEPS[step].label, problem)
 
 
 def run(request, pk):
