@@ -5,7 +5,8 @@ from .agreement import Agreement, Objection
 from .attendance import Attendance
 from .candidate import Candidate, Score
 from .change_space import ChangeSpace
-from .commitment import Commitment, Extension, Fulfilment, Withdrawal
+from .commitment import Commitment
+from .commitment_history import Extension, Fulfilment, Withdrawal
 from .decision import Decision
 from .diagnosis import Diagnosis
 from .invitation import Invitation
