@@ -23,6 +23,7 @@ from .progress import Tick, silent
 from .reading import read
 from .shape import examine
 from .telling import Told, every, mentions
+from .terms import look_at_terms
 from .together import look_together
 from .whole import tell_all
 
@@ -123,6 +124,7 @@ def _look_at(noun: Noun, told: list[Told], taking: Taking, faults: Faults) -> No
     """What follows from the data, and what must hold among them; from the outside in."""
     noun.complete(told, taking)
     noun.check(told, taking, faults)
+    look_at_terms(noun, told, faults)
     look_together(noun, told, faults)
     for part in noun.parts:
         _look_at(part, [child for each in told for child in each.every(part.name)], taking, faults)

@@ -156,6 +156,7 @@ def whole_record(draw, noun, key, named):
     seen = {**named, noun.name: named[noun.name][: named[noun.name].index(key)]}
     seen = {name: keys for name, keys in seen.items() if name not in later_than(noun)}
     record = draw(records(noun, seen, fixed(noun, key), skip=SKIPPED.get(noun.name, ())))
+    put_terms_in_order(record)
     if not is_possible(noun, record):
         return record
     for part in noun.parts:
@@ -201,6 +202,7 @@ def lists(draw, part, key, named, record):
         if part.name == "roles":
             fixed = {"since_on": f"2020-01-0{n + 1}"}
         each = draw(records(part, named, fixed))
+        put_terms_in_order(each)
         if not is_possible(part, each) or any(same(part, each, other) for other in found):
             continue
         for inner in part.parts:
@@ -209,6 +211,13 @@ def lists(draw, part, key, named, record):
             each.pop("state")
         found.append(each)
     return found
+
+
+def put_terms_in_order(record):
+    """None ends before it begins."""
+    days = [plain(record.get(name)) for name in ("since_on", "until_on")]
+    if all(days) and "unknown" not in days and str(days[1]) < str(days[0]):
+        record["since_on"], record["until_on"] = record["until_on"], record["since_on"]
 
 
 def same(part, one, other):

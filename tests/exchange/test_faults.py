@@ -83,6 +83,12 @@ def test_each_fault_names_the_file_the_line_the_path_and_what_to_do():
         ("kind: sectoral", "source: 7", "mesas[0].source", "fuente"),
         ("kind: sectoral", "parent: forestal", "mesas[0].parent", "da la vuelta"),
         ("kind: sectoral", "territories: [iso3166-2:PE-LOR]", "mesas[0].territories", "no está en"),
+        (
+            "role: holder, since_on: 2026-01-15",
+            "role: holder, since_on: 2026-01-15, until_on: 2026-01-14",
+            "seats[0].appointments[0].until_on",
+            "antes de comenzar",
+        ),
     ],
 )
 def test_each_datum_out_of_shape_is_told_where_it_stands(old, new, path, words):

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
+from destraba.kit.terms import ends_after_it_begins, must_be_in_order
 from destraba.kit.vocabulary import AppointmentRole, Body, Constituency, SeatKind
 from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
 from .places import run_by, seen_by
+from .team import TeamMember
 
 if TYPE_CHECKING:
     from .problem import Problem
@@ -73,6 +75,7 @@ class Seat(Tracked, Sourced):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [ends_after_it_begins("seat_ends_after_it_begins")]
 
     @classmethod
     @transaction.atomic
@@ -165,6 +168,8 @@ class Seat(Tracked, Sourced):
         """Seat a person. A new holder or liaison takes over from the last, open promises too."""
         self.mesa.hold()
         self._must_stay_neutral(person, on=since_on)
+        if self.body != Body.DEDICATED_TEAM and role != AppointmentRole.ARTICULATOR:
+            _must_not_be_of_the_team(person, on=since_on)
         standing = self.appointments.exclude(until_on__lt=since_on).filter(role=role)
         if standing.filter(person=person).exists():
             raise AlreadySeated(_("%s ya ocupa este lugar.") % person.name)
@@ -212,6 +217,7 @@ class Seat(Tracked, Sourced):
         self, *, on: datetime.date, why: str, by: Person | None, at: datetime.datetime
     ) -> None:
         """The organisation leaves the table; its history stays."""
+        must_be_in_order(self.since_on, on)
         self.until_on = on
         self.save(update_fields=["until_on"])
         self.record("withdrawn", by=by, at=at, why=why)
@@ -229,6 +235,19 @@ class Seat(Tracked, Sourced):
                 _("%s no puede ser del equipo dedicado y ocupar un asiento de esta mesa.")
                 % person.name
             )
+
+
+def _must_not_be_of_the_team(person: Person, *, on: datetime.date) -> None:
+    """Whoever is of the dedicated team sits for no member organisation, at any mesa (R09)."""
+    terms = TeamMember.objects.filter(person=person).exclude(until_on__lt=on)
+    if terms.exists():
+        raise Neutrality(
+            _(
+                "%s es del equipo dedicado: no puede ocupar el asiento de una organización"
+                " miembro en ninguna mesa."
+            )
+            % person.name
+        )
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -252,6 +271,7 @@ class Appointment(Tracked, Sourced):
     class Meta:
         ordering = ["since_on", "pk"]
         indexes = [models.Index(fields=["person", "until_on"], name="appointment_person")]
+        constraints = [ends_after_it_begins("appointment_ends_after_it_begins")]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}, {self.seat}"
@@ -277,6 +297,7 @@ class Appointment(Tracked, Sourced):
     def end(
         self, *, on: datetime.date, by: Person | None, at: datetime.datetime, why: str = ""
     ) -> None:
+        must_be_in_order(self.since_on, on)
         self.until_on = on
         self.save(update_fields=["until_on"])
         self.record("ended", by=by, at=at, why=why)

@@ -3,6 +3,7 @@ import datetime
 from django.db import models, transaction
 from django.db.models import F
 
+from destraba.kit.terms import ends_after_it_begins, must_be_in_order
 from destraba.trail.models import Sourced, Tracked
 
 from .organization import Organization
@@ -32,6 +33,7 @@ class Post(Tracked, Sourced):
 
     class Meta:
         ordering = ["-since_on", "pk"]
+        constraints = [ends_after_it_begins("post_ends_after_it_begins")]
 
     @classmethod
     @transaction.atomic
@@ -59,6 +61,7 @@ class Post(Tracked, Sourced):
 
     @transaction.atomic
     def leave(self, *, on: datetime.date, by: Person | None, at: datetime.datetime) -> None:
+        must_be_in_order(self.since_on, on)
         self.until_on = on
         self.save(update_fields=["until_on"])
         self.record("left", by=by, at=at)

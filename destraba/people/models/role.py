@@ -3,6 +3,7 @@ import datetime
 from django.db import models, transaction
 from django.utils import timezone
 
+from destraba.kit.terms import ends_after_it_begins, must_be_in_order
 from destraba.kit.vocabulary import ProgrammeRole
 from destraba.trail.models import Sourced, Tracked
 
@@ -27,7 +28,8 @@ class Role(Tracked, Sourced):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "since_on"], name="one_role_a_day")
+            models.UniqueConstraint(fields=["person", "kind", "since_on"], name="one_role_a_day"),
+            ends_after_it_begins("role_ends_after_it_begins"),
         ]
 
     @classmethod
@@ -53,6 +55,7 @@ class Role(Tracked, Sourced):
 
     @transaction.atomic
     def end(self, *, on: datetime.date, by: Person | None, at: datetime.datetime) -> None:
+        must_be_in_order(self.since_on, on)
         self.until_on = on
         self.save(update_fields=["until_on"])
         self.record("ended", by=by, at=at)
