@@ -11,8 +11,10 @@ from destraba.web.components import (
     due,
     icon,
     links,
+    meeting_name,
     problem_bar,
     pulse,
+    reported,
     round_table,
     saving,
     standing,
@@ -45,6 +47,7 @@ for plain_tag in (
     links.crumbs,
     links.help_link,
     links.pagination,
+    meeting_name.meeting_name,
     saving.save_status,
     saving.sortable,
     standing.problem_state,
@@ -56,4 +59,5 @@ register.simple_tag(links.nav_link, takes_context=True)
 register.simple_tag(links.tab, takes_context=True)
 register.filter(atoms.or_unknown)
 register.filter(atoms.is_unknown)
+register.filter(reported.reported)
 register.filter(toasts.undo_of)
