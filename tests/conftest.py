@@ -4,6 +4,7 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
 from destraba.kit.vocabulary import AppointmentRole, Body, Constituency, ProgrammeRole
 from destraba.people.models import Role
@@ -18,6 +19,14 @@ from tests.factories import (
 )
 
 NOON = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _content_types_are_asked_anew(request):
+    """A demonstration that was undone leaves in memory numbers that are no more."""
+    yield
+    if hasattr(request.module, "demo"):
+        ContentType.objects.clear_cache()
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             # What was acknowledged survives a power cut: docs/adr/0003.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000;",
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-1000;",
         },
     }
 

@@ -12,19 +12,29 @@ from django.conf import settings
 from docxtpl.template import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
+from .writable import writable
+
 OURS = Path(__file__).parent / "templates"
-# What XML 1.0 cannot hold: a document with it would not open.
-UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 def render(name: str, content: dict[str, Any]) -> bytes:
     """The bytes of the document `name` filled with `content`, plain values only."""
+    return written(filled(name, content))
+
+
+def filled(name: str, content: dict[str, Any]) -> DocxTemplate:
+    """The template `name` with `content` in its places, still open to be written on."""
     document = DocxTemplate(_template(name))
     environment = SandboxedEnvironment(autoescape=True)
     document.render(_writable(content), environment, autoescape=True)
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return document
+
+
+def written(document: DocxTemplate) -> bytes:
+    """Its bytes."""
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _template(name: str) -> Path:
@@ -34,7 +44,7 @@ def _template(name: str) -> Path:
 
 def _writable(value: Any) -> Any:
     if isinstance(value, str):
-        return value.translate(UNWRITABLE)
+        return writable(value)
     if isinstance(value, dict):
         return {key: _writable(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

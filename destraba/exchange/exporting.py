@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from destraba.documents.models import Document
@@ -27,16 +28,16 @@ Held = dict[str, dict[Any, list[Any]]]
 def sections(*, with_files: bool = False, tick: Tick = silent) -> Iterator[tuple[str, Any]]:
     """The sections of the file, one by one, as they were at one instant."""
     with one_instant(), timezone.override(ZoneInfo(Programme.current().time_zone)):
-        giving = _giving(with_files)
+        giving = giving_of_all(with_files=with_files)
         yield "format", FORMAT
         for done, noun in enumerate(NOUNS):
             tick(noun.name, done, len(NOUNS))
-            records = _section(noun, giving)
-            if records:
-                yield noun.name, records[0] if noun is PROGRAMME else records
+            told = records(noun, None, giving)
+            if told:
+                yield noun.name, told[0] if noun is PROGRAMME else told
 
 
-def _giving(with_files: bool) -> Giving:
+def giving_of_all(*, with_files: bool) -> Giving:
     """The names by which rows refer to each other."""
     keys = {
         section: dict(model._default_manager.values_list("pk", "ref"))
@@ -61,23 +62,32 @@ def _items(meetings: dict[Any, str]) -> dict[Any, str]:
     return found
 
 
-def _section(noun: Noun, giving: Giving) -> list[dict[str, Any]]:
+def records(noun: Noun, chosen: QuerySet[Any] | None, giving: Giving) -> list[dict[str, Any]]:
+    """The rows of a section as the file tells them: all, or those chosen."""
     many = [each.name for each in noun.model._meta.many_to_many]
-    rows = list(noun.model._default_manager.prefetch_related(*many))
+    among = noun.model._default_manager.all() if chosen is None else chosen
+    rows = list(among.prefetch_related(*many))
     if noun is not PROGRAMME:
         rows.sort(key=key_of)
     noun.gather(rows)
-    held = {part.name: _held(part) for part in noun.walk() if part is not noun} if rows else {}
+    held: Held = {}
+    for part in noun.parts if rows else ():
+        _hold(part, chosen, held)
     return [_record(noun, row, held, giving) for row in rows]
 
 
-def _held(part: Noun) -> dict[Any, list[Any]]:
-    """The rows within others, by their parent, in their own order."""
+def _hold(part: Noun, parents: QuerySet[Any] | None, held: Held) -> None:
+    """The rows within others, by their parent, in their own order; and those within them."""
+    rows = part.model._default_manager.all()
+    if parents is not None:
+        rows = rows.filter(**{f"{part.within}__in": parents.order_by().values("pk")})
     found: dict[Any, list[Any]] = defaultdict(list)
     within = f"{part.within}_id"
-    for row in sorted(part.model._default_manager.all(), key=part.order):
+    for row in sorted(rows, key=part.order):
         found[getattr(row, within)].append(row)
-    return found
+    held[part.name] = found
+    for inner in part.parts:
+        _hold(inner, None if parents is None else rows, held)
 
 
 def _record(noun: Noun, row: Any, held: Held, giving: Giving) -> dict[str, Any]:

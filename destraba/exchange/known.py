@@ -8,7 +8,24 @@ from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from destraba.documents.models import Document
-from destraba.mesas.models import AgendaItem, Commitment, Meeting, Mesa, Problem, Seat
+from destraba.mesas.models import (
+    AgendaItem,
+    Candidate,
+    Cause,
+    Commitment,
+    Decision,
+    Elevation,
+    ListeningNote,
+    Meeting,
+    Mesa,
+    Norm,
+    Option,
+    Problem,
+    RoadmapRevision,
+    Seat,
+    TeamMember,
+    Trial,
+)
 from destraba.people.models import Organization, Person, Territory
 
 # Few even in a large programme: all are loaded, and none is asked for one by one.
@@ -17,13 +34,23 @@ FEW: dict[str, type[Model]] = {
     "organizations": Organization,
     "people": Person,
     "mesas": Mesa,
+    "candidates": Candidate,
     "seats": Seat,
 }
 MANY: dict[str, type[Model]] = {
+    "team": TeamMember,
+    "decisions": Decision,
     "problems": Problem,
+    "causes": Cause,
+    "norms": Norm,
+    "options": Option,
+    "trials": Trial,
     "meetings": Meeting,
+    "listening_notes": ListeningNote,
     "commitments": Commitment,
+    "elevations": Elevation,
     "documents": Document,
+    "roadmap_revisions": RoadmapRevision,
 }
 # Beyond this, one question for the whole table is cheaper than one with all their names.
 MOST_NAMED = 900

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .fault import Faults
 from .filling import write, write_late
-from .kinds import Taking
+from .kinds import Refs, Taking
 from .known import among
 from .noun import Noun
 from .rows import mark
@@ -95,9 +95,13 @@ def _pair(part: Noun, told: Sequence[Told], standing: list[Any]) -> None:
 
 
 def _says_the_same(told: Told, row: Any) -> bool:
-    """Nothing that the file says differs from what is there."""
+    """Nothing that the file says differs from what is there; lists of others tell nobody apart."""
     data = told.noun.data
-    spoken = [name for name in told.values if not data[name].late]
+    spoken = [
+        name
+        for name in told.values
+        if not data[name].late and not isinstance(data[name].kind, Refs)
+    ]
     return all(mark(told.row, name) == mark(row, name) for name in spoken) and all(
         row.is_unknown(name) for name in told.unknown & data.keys()
     )

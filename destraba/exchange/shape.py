@@ -20,6 +20,7 @@ SHOWN = 60
 TYPES = {
     "string": gettext_lazy("debe ser un texto (si parece otra cosa, entre comillas)"),
     "integer": gettext_lazy("debe ser un número entero"),
+    "number": gettext_lazy("debe ser un número"),
     "boolean": gettext_lazy("debe ser true o false"),
     "array": gettext_lazy("debe ser una lista"),
     "object": gettext_lazy("debe ser un grupo de datos («clave: dato»)"),

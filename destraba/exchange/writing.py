@@ -7,7 +7,10 @@ from typing import Any
 
 import yaml
 
+from destraba.mesas.models import Mesa
+
 from .exporting import sections
+from .limiting import sections_of
 from .progress import Tick, silent
 
 # More at once are no quicker: the garbage collector looks at all of them again and again.
@@ -18,15 +21,23 @@ HEADER = """\
 """
 
 
-def to_yaml(*, with_files: bool = False, tick: Tick = silent) -> Iterator[str]:
-    """The text of the file, in parts."""
+def to_yaml(
+    *, mesa: Mesa | None = None, with_files: bool = False, tick: Tick = silent
+) -> Iterator[str]:
+    """The text of the file, in parts; of one mesa alone, with what it refers to."""
     yield HEADER
-    for name, told in sections(with_files=with_files, tick=tick):
+    for name, told in _told(mesa, with_files, tick):
         if isinstance(told, list):
             yield f"\n{name}:\n"
             yield from _records(told)
         else:
             yield "\n" + _dumped({name: told})
+
+
+def _told(mesa: Mesa | None, with_files: bool, tick: Tick) -> Iterator[tuple[str, Any]]:
+    if mesa is None:
+        return sections(with_files=with_files, tick=tick)
+    return sections_of(mesa, with_files=with_files, tick=tick)
 
 
 def _records(told: list[Any]) -> Iterator[str]:
@@ -48,9 +59,11 @@ def _dumped(value: Any) -> str:
     return text
 
 
-def to_json(*, with_files: bool = False, tick: Tick = silent) -> Iterator[str]:
+def to_json(
+    *, mesa: Mesa | None = None, with_files: bool = False, tick: Tick = silent
+) -> Iterator[str]:
     """The same data, for programs."""
-    whole = dict(sections(with_files=with_files, tick=tick))
+    whole = dict(_told(mesa, with_files, tick))
     yield json.dumps(whole, ensure_ascii=False, indent=2, default=_in_iso)
     yield "\n"
 

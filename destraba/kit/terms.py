@@ -22,6 +22,12 @@ def is_in_order(since_on: datetime.date | None, until_on: datetime.date | None) 
     return since_on is None or until_on is None or until_on >= since_on
 
 
+def is_within(
+    day: datetime.date, since_on: datetime.date | None, until_on: datetime.date | None
+) -> bool:
+    return (since_on is None or since_on <= day) and (until_on is None or day <= until_on)
+
+
 def must_be_in_order(since_on: datetime.date | None, until_on: datetime.date | None) -> None:
     """Raises EndsBeforeItBegins, with the day on which it began."""
     if since_on and not is_in_order(since_on, until_on):

@@ -306,3 +306,159 @@ class MesaEventKind(TextChoices):
     RELAUNCHED = "relaunched", _("relanzamiento")
     MERGED = "merged", _("fusión")
     CLOSED = "closed", _("cierre con balance")
+
+
+class IsicSection(TextChoices):
+    """The sections of economic activity, ISIC Rev.4."""
+
+    A = "A", _("agricultura, ganadería, silvicultura y pesca")
+    B = "B", _("minas y canteras")
+    C = "C", _("industrias manufactureras")
+    D = "D", _("electricidad, gas, vapor y aire acondicionado")
+    E = "E", _("agua, alcantarillado, desechos y descontaminación")
+    F = "F", _("construcción")
+    G = "G", _("comercio y reparación de vehículos")
+    H = "H", _("transporte y almacenamiento")
+    I = "I", _("alojamiento y servicio de comidas")  # noqa: E741
+    J = "J", _("información y comunicaciones")
+    K = "K", _("finanzas y seguros")
+    L = "L", _("actividades inmobiliarias")
+    M = "M", _("actividades profesionales, científicas y técnicas")
+    N = "N", _("servicios administrativos y de apoyo")
+    O = "O", _("administración pública y defensa")  # noqa: E741
+    P = "P", _("enseñanza")
+    Q = "Q", _("salud y asistencia social")
+    R = "R", _("artes, entretenimiento y recreación")
+    S = "S", _("otros servicios")
+    T = "T", _("hogares como empleadores")
+    U = "U", _("organizaciones extraterritoriales")
+
+
+class CauseState(TextChoices):
+    """A cause is a conjecture until something shows it; diagnosis is preliminary (OIT §2c)."""
+
+    SUPPOSED = "supposed", _("supuesta")
+    CONFIRMED = "confirmed", _("confirmada")
+    REFUTED = "refuted", _("refutada")
+
+
+class Instrument(TextChoices):
+    """What the State can offer; the thirteenth is the exception, with guardrails (OIT §2d)."""
+
+    RED_TAPE = "red_tape", _("simplificar trámites y reglas")
+    REGULATION = "regulation", _("dictar normas que calcen con la realidad productiva")
+    RULE_GAPS = "rule_gaps", _("llenar vacíos en las normas")
+    STANDARDS = "standards", _("apoyar a cumplir estándares para entrar en cadenas formales")
+    EXPORT_MARKETS = "export_markets", _("apoyar a cumplir requisitos de mercados nuevos")
+    PUBLIC_ACTION = "public_action", _("intervenciones complementarias del sector público")
+    ENTITIES = "entities", _("crear entidades públicas o hacer que funcionen mejor")
+    INFRASTRUCTURE = "infrastructure", _("infraestructura pública adecuada")
+    INNOVATION = "innovation", _("incentivos adecuados para innovar")
+    TRAINING = "training", _("desarrollo empresarial y formación profesional del sector")
+    EMPLOYMENT = "employment", _("mejores servicios públicos de empleo")
+    TRANSITION = "transition", _("instrumentos e incentivos para una transición justa")
+    VERTICAL = "vertical", _("intervención vertical en el mercado: una exoneración, por ejemplo")
+
+    @property
+    def number(self) -> int:
+        """Its place in the method's list, from 1 to 13."""
+        return list(Instrument).index(self) + 1
+
+
+class OptionState(TextChoices):
+    """Several may be proposed; one is chosen; a wrong one is replaced, with its reason (§2c)."""
+
+    PROPOSED = "proposed", _("propuesta")
+    CHOSEN = "chosen", _("elegida")
+    SET_ASIDE = "set_aside", _("apartada")
+    REPLACED = "replaced", _("reemplazada")
+
+
+class Stage(TextChoices):
+    """How far a solution got, as in real life; a norm that is published is not yet in operation."""
+
+    PROPOSED = "proposed", _("propuesta")
+    AGREED = "agreed", _("acordada")
+    IN_PROCESS = "in_process", _("en trámite")
+    DRAFTED = "drafted", _("en trámite: redactada")
+    CONSULTED = "consulted", _("en trámite: consultada")
+    APPROVED = "approved", _("en trámite: aprobada")
+    IN_CABINET = "in_cabinet", _("en trámite: en el consejo de ministros")
+    IN_CONGRESS = "in_congress", _("en trámite: en el congreso")
+    PUBLISHED = "published", _("publicada")
+    IN_OPERATION = "in_operation", _("en operación")
+    VERIFIED = "verified", _("efecto verificado")
+
+    @property
+    def rank(self) -> int:
+        return list(Stage).index(self)
+
+    @property
+    def step(self) -> int:
+        """Which of the six steps it belongs to, from 0: all that is in process is one."""
+        return STEPS_OF_A_SOLUTION.index(Stage.IN_PROCESS if self in _IN_PROCESS else self)
+
+
+_IN_PROCESS = {
+    Stage.IN_PROCESS,
+    Stage.DRAFTED,
+    Stage.CONSULTED,
+    Stage.APPROVED,
+    Stage.IN_CABINET,
+    Stage.IN_CONGRESS,
+}
+STEPS_OF_A_SOLUTION = [stage for stage in Stage if stage not in _IN_PROCESS - {Stage.IN_PROCESS}]
+
+
+class Verdict(TextChoices):
+    """What a trial taught (OIT §2f): what does not work is said as plainly as what does."""
+
+    WORKED = "worked", _("funcionó")
+    PARTLY = "partly", _("funcionó en parte")
+    DID_NOT = "did_not", _("no funcionó")
+    NOT_TESTED = "not_tested", _("no se llegó a probar")
+
+
+class ElevationMotive(TextChoices):
+    """Why the technical level cannot solve it by itself (OIT §2a, §2c)."""
+
+    DEADLOCK = "deadlock", _("impase entre entidades")
+    BUDGET = "budget", _("presupuesto")
+    REGULATION = "regulation", _("potestad de dictar la norma")
+    UNRESPONSIVE = "unresponsive", _("una entidad no responde")
+    BEYOND = "beyond", _("va más allá de lo técnico")
+
+
+class ElevationState(TextChoices):
+    """Whoever elevates has a right to a reply, and sees where it is (R08)."""
+
+    PREPARED = "prepared", _("en preparación")
+    RAISED = "raised", _("elevada")
+    RECEIVED = "received", _("recibida")
+    STUDIED = "studied", _("en estudio")
+    SCHEDULED = "scheduled", _("agendada")
+    DECIDED = "decided", _("decidida")
+    RETURNED = "returned", _("devuelta")
+
+
+class ElevationTurn(TextChoices):
+    """What happens to an elevation on its way up and back."""
+
+    WARNED = "warned", _("se avisó a las partes")
+    RAISED = "raised", _("subió")
+    RECEIVED = "received", _("fue recibida")
+    STUDIED = "studied", _("se estudia")
+    SCHEDULED = "scheduled", _("se agendó")
+    CLIMBED = "climbed", _("subió un peldaño")
+    DECIDED = "decided", _("se decidió")
+    RETURNED = "returned", _("se devolvió")
+
+
+class Ruling(TextChoices):
+    """What kind of decision came back (OIT §3: what a convener can do)."""
+
+    BUDGET = "budget", _("presupuesto asignado")
+    NORM = "norm", _("norma")
+    DISPUTE = "dispute", _("disputa zanjada")
+    INSTRUCTION = "instruction", _("instrucción a una entidad")
+    OTHER = "other", _("otra")

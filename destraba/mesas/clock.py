@@ -1,22 +1,30 @@
 """What the calendar does by itself: looked at every minute, each step recorded once."""
 
 import datetime
+from itertools import chain
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from destraba.trail.models import ClockLook
 
-from .models import Appointment, Commitment, Meeting, Seat
+from .models import Appointment, Commitment, Elevation, Meeting, Option, Seat
 
 
 def look(*, at: datetime.datetime) -> int:
     """Attend to everything whose day has come; answer how many things were."""
     today = timezone.localdate(at)
     attended = _pass_seats_on(today, at=at)
-    for noun in (Commitment, Meeting):
-        for thing in noun.objects.awaiting_attention(on=today).select_related("mesa"):
-            thing.attend(at=at)
-            attended += 1
+    due: list[QuerySet[Any]] = [
+        Commitment.objects.awaiting_attention(on=today).select_related("mesa"),
+        Meeting.objects.awaiting_attention(on=today).select_related("mesa"),
+        Option.objects.awaiting_attention(on=today).select_related("problem"),
+        Elevation.objects.awaiting_attention(on=today).select_related("mesa"),
+    ]
+    for thing in chain.from_iterable(due):
+        thing.attend(at=at)
+        attended += 1
     ClockLook.note(at=at)
     return attended
 

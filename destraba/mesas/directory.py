@@ -6,11 +6,12 @@ from destraba.people.models import Organization, Person, Post
 from destraba.people.models.post import PostQuerySet
 
 from .models import Appointment, Mesa
+from .models.places import places_of
 
 
 def runs_any_mesa(person: Person) -> bool:
     """Who runs a mesa keeps the directory up to date."""
-    return person.runs_everything or Mesa.objects.run_by(person).exists()
+    return person.runs_everything or bool(places_of(person).run)
 
 
 def organizations_visible_to(person: Person) -> QuerySet[Organization]:
@@ -29,6 +30,14 @@ def people_visible_to(person: Person) -> QuerySet[Person]:
         return Person.objects.all()
     seated = Appointment.objects.filter(seat__mesa__in=Mesa.objects.visible_to(person))
     return Person.objects.filter(Q(pk__in=seated.values("person")) | Q(pk=person.pk))
+
+
+def people_invitable_by(person: Person) -> QuerySet[Person]:
+    """Whom she may let in: anybody, for who coordinates; else who sits at a mesa that she runs."""
+    if person.runs_everything:
+        return Person.objects.all()
+    seated = Appointment.objects.current().filter(seat__mesa__in=places_of(person).run)
+    return Person.objects.filter(pk__in=seated.values("person"))
 
 
 def posts_visible_to(person: Person) -> PostQuerySet:

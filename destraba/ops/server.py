@@ -4,8 +4,10 @@ import gc
 from pathlib import Path
 
 import click
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
@@ -41,8 +43,7 @@ class Server(BaseApplication):
 
     def load(self):
         application = get_wsgi_application()
-        # Every page is known before the processes part, so that they share the memory.
-        _all = get_resolver().url_patterns
+        read_all()
         gc.collect()
         gc.freeze()
         return application
@@ -51,3 +52,11 @@ class Server(BaseApplication):
         if self.clock:
             attendant.stand_beside(arbiter)
         click.echo(_("Destraba atiende en http://%s (Ctrl+C para terminar)") % self.address)
+
+
+def read_all():
+    """Addresses and words, before the processes part: they share what was read."""
+    reverse(settings.LOGIN_URL)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            _("Destraba")

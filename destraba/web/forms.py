@@ -4,11 +4,14 @@ from contextlib import contextmanager
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.refusal import Refused
+
+from .widgets import DRAWN, Names
 
 # Beyond them it is a slip of the keyboard, and no clock or calendar can count with it.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -19,6 +22,27 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "web/components/form.html"
     field_template_name = "web/components/field.html"
+
+    def render(self, template_name, context, request=None):
+        if draw := DRAWN.get(template_name):
+            return draw(context["widget"])
+        return super().render(template_name, context, request)
+
+
+class NamesIterator(ModelChoiceIterator):
+    """Keys and names straight from the database: a whole row for each cost more than the list."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", "name")
+
+
+class NamedChoiceField(forms.ModelChoiceField):
+    """To choose among things that are shown by their name."""
+
+    iterator = NamesIterator
+    widget = Names
 
 
 class DayInput(forms.DateInput):

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from destraba.kit.vocabulary import EntityRole
+from destraba.kit.vocabulary import Criterion, EntityRole, Stage, Verdict
 from destraba.mesas.words import in_words
 from destraba.trail.models import Event
 from destraba.web.components.address import address
@@ -20,12 +21,37 @@ PAGES = {
     "commitment": "commitment",
     "organization": "organization",
     "person": "person",
+    "option": "option",
+    "trial": "trial",
+    "norm": "norm",
+    "candidate": "candidate",
+    "elevation": "elevation",
 }
-PAGES_OF_MESA = {"seat": "mesa-seats", "appointment": "mesa-seats"}
+PAGES_OF_MESA = {"seat": "mesa-seats", "appointment": "mesa-seats", "roadmaprevision": "roadmap"}
 
 TONES: dict[str, Tone] = {
+    "mesa.launched_officially": "ok",
+    "mesa.relaunched": "ok",
+    "mesa.suspended": "warn",
+    "mesa.closed": "plain",
+    "mesa.merged": "plain",
+    "elevation.decided": "ok",
+    "elevation.returned": "warn",
+    "elevation.unanswered": "bad",
+    "candidate.chosen": "ok",
+    "candidate.set_aside": "plain",
     "problem.solved": "ok",
+    "option.chosen": "ok",
+    "option.replaced": "warn",
+    "option.stepped_back": "warn",
+    "option.review_near": "warn",
+    "option.end_near": "warn",
+    "option.lapsed": "bad",
+    "option.set_aside": "plain",
     "problem.dropped": "plain",
+    "cause.confirmed": "ok",
+    "cause.refuted": "plain",
+    "cause.doubted": "warn",
     "commitment.fulfilled": "ok",
     "commitment.extended": "warn",
     "commitment.overdue": "bad",
@@ -36,6 +62,7 @@ TONES: dict[str, Tone] = {
     "meeting.left_open": "warn",
     "appointment.ended": "warn",
     "seat.withdrawn": "warn",
+    "teammember.left": "warn",
     "agreement.objected": "warn",
 }
 
@@ -60,7 +87,7 @@ def moments(
 
 
 def url_of(event: Event) -> str:
-    noun = event.subject_type.model
+    noun = event.noun
     if noun in PAGES:
         return address(PAGES[noun], event.subject_id)
     where, _colon, mesa = event.stream.partition(":")
@@ -106,6 +133,10 @@ def _from_to(before: str, after: str) -> str:
     return _("%(before)s → %(after)s") % {"before": before, "after": after or "–"}
 
 
+def _verdict(_before: str, after: str) -> str:
+    return str(Verdict(after).label) if after in Verdict.values else ""
+
+
 def _part(before: str, after: str) -> str:
     """The part of an entity, «AFOR: must_act», in words."""
     name, _colon, role = (after or before).rpartition(": ")
@@ -114,10 +145,32 @@ def _part(before: str, after: str) -> str:
     return f"{name} {EntityRole(role).label}" if role in EntityRole.values else name
 
 
+def _score(before: str, after: str) -> str:
+    """«technical: 3» → «technical: 4», in words."""
+    code, _colon, now = after.partition(": ")
+    then = before.rpartition(": ")[2]
+    return f"{Criterion(code).label}: {then} → {now}" if then else f"{Criterion(code).label}: {now}"
+
+
+def _weights(before: Any, after: Any) -> str:
+    """Only those that moved; a file may tell them all, or those of a criterion of its own."""
+    moved = {code: weight for code, weight in after.items() if before.get(code) != weight}
+    return "; ".join(
+        f"{Criterion(code).label}: {before.get(code, '–')} → {weight}"
+        for code, weight in moved.items()
+        if code in Criterion.values
+    )
+
+
 TELLING: dict[str, Callable[[str, str], str]] = {
     "due_on": _dates,
+    "ends_on": _dates,
+    "stage": lambda _before, after: str(Stage(after).label) if after in Stage.values else "",
+    "value": lambda _before, after: after,
+    "verdict": _verdict,
     "starts_at": _moments,
     "objective": _before,
+    "host": _from_to,
     "promise": _before,
     "title": _before,
     "text": _before,
@@ -127,6 +180,19 @@ TELLING: dict[str, Callable[[str, str], str]] = {
     "liaison": _from_to,
     "authority": _from_to,
     "place": _from_to,
+    "parent": _from_to,
+    "cause": _from_to,
+    "said_by": _from_to,
+    "score": _score,
+    "weights": _weights,
+    "reason": _before,
+    "scope": _before,
+    "existing_tables": _before,
+    "settled_why": _before,
+    "asked_by": _from_to,
+    "decider": lambda _before, after: _("Lo decidió: %s") % after if after else "",
+    "share_percent": lambda before, after: f"{before} % → {after} %",
+    "direct_line": _from_to,
     "name": lambda _before, after: f"«{after}»",
     "entity": _part,
     "objection": lambda _before, after: after,

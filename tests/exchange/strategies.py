@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from destraba.exchange import kinds
 from destraba.exchange.nouns import PROGRAMME, SECTIONS
 from destraba.exchange.nouns.evidence import Evidence
-from destraba.exchange.nouns.programme import Facts
+from destraba.exchange.nouns.programme import Facts, Rungs, Weights
+from destraba.exchange.nouns.quantity import Days, Quantity
+from destraba.exchange.nouns.roadmaps import PROBLEM, Content
+from destraba.exchange.nouns.team import Conversation
+from destraba.kit.vocabulary import Criterion, TeamCriterion
 
 SLUG = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_size=8)
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
@@ -60,6 +64,21 @@ def values(draw, kind, named):
         kinds.Anything: lambda: st.dictionaries(SLUG, PLAIN_JSON, max_size=3),
         Facts: lambda: st.lists(facts(), max_size=2, unique_by=lambda fact: fact["ref"]),
         Evidence: lambda: documents(named),
+        Conversation: lambda: st.dictionaries(
+            st.sampled_from(TeamCriterion.values), texts(kinds.Text(must=True)), max_size=2
+        ),
+        Content: roadmaps,
+        Rungs: lambda: st.lists(
+            st.fixed_dictionaries(
+                {"name": texts(kinds.Text(80, must=True)), "days": st.integers(1, 366)}
+            ),
+            max_size=2,
+        ),
+        Weights: lambda: st.dictionaries(
+            st.sampled_from(Criterion.values), st.integers(0, 5), max_size=3
+        ),
+        Quantity: lambda: st.one_of(st.integers(-9, 10**9), st.sampled_from([0.5, -2.25, 1e-4])),
+        Days: lambda: st.lists(DAYS, unique=True, max_size=3),
     }
     if type(kind) in drawn:
         return draw(drawn[type(kind)]())
@@ -74,6 +93,29 @@ def facts(draw):
     fact = {"ref": draw(SLUG), "text": draw(texts(kinds.Text(must=True)))}
     on = draw(st.sampled_from([None, "2015", "2015-09", "unknown"]))
     return {**fact, **({"on": on} if on else {}), **draw(sources())}
+
+
+def roadmaps():
+    """Of the many data of a problem, those whose shape is their own."""
+    told = PROBLEM["properties"]
+    space = st.fixed_dictionaries({"authority": st.sampled_from(["", "wide"]), "ability_why": ODD})
+    problem = st.fixed_dictionaries(
+        {"title": st.just("Traba"), "change_space": st.none() | space},
+        optional={
+            "ref": SLUG,
+            "pace": st.sampled_from(told["pace"]["enum"]),
+            "deficits": st.lists(st.sampled_from(told["deficits"]["items"]["enum"]), max_size=2),
+            "next_step": texts(kinds.Text()),
+        },
+    )
+    advice = st.fixed_dictionaries({"signal": st.just("R03"), "why": texts(kinds.Text())})
+    return st.fixed_dictionaries(
+        {"focus": st.lists(problem, max_size=2)},
+        optional={
+            "waiting": st.lists(problem, max_size=1),
+            "set_aside": st.lists(advice, max_size=1),
+        },
+    )
 
 
 @st.composite
@@ -137,9 +179,33 @@ def programmes(draw):
             for key in named[section.name]
             if key in {key_of(each) for each in told[section.name]}
         ]
+    hang_together(told["causes"])
+    told["elevations"] = [each for each in told["elevations"] if is_about_one(each, told)]
     if draw(st.booleans()):
         told["programme"] = draw(records(PROGRAMME, named))
     return told
+
+
+def hang_together(causes):
+    """A cause explains one of its own problem."""
+    problems = {each["ref"]: plain(each["problem"]) for each in causes}
+    for each in causes:
+        above = plain(each.get("parent"))
+        if above in problems and problems[above] != problems[each["ref"]]:
+            del each["parent"]
+
+
+def is_about_one(elevation, told):
+    """Of one thing, and of its mesa; without a thing there is no elevation."""
+    for name in ("problem", "commitment"):
+        about = plain(elevation.get(name))
+        found = [each for each in told[f"{name}s"] if each["ref"] == about]
+        if found:
+            other = {"problem": "commitment", "commitment": "problem"}[name]
+            elevation.pop(other, None)
+            elevation["mesa"] = found[0]["mesa"]
+            return True
+    return False
 
 
 def key_of(record):
@@ -164,9 +230,18 @@ def whole_record(draw, noun, key, named):
     if noun.name == "meetings":
         items = named.setdefault("items", [])
         items.extend(f"{key}#{n}" for n, _item in enumerate(record["items"], 1))
+    if noun.name == "candidates":
+        become_a_mesa(record, key, seen)
     if noun.name == "commitments":
         agree(record)
     return record
+
+
+def become_a_mesa(record, key, named):
+    """No two candidates become the same mesa."""
+    own = [each for each in named["mesas"] if each[2:] == key[2:]]
+    if "mesa" in record:
+        record["mesa"] = own[0] if own else "unknown"
 
 
 def later_than(noun):
@@ -175,7 +250,12 @@ def later_than(noun):
 
 
 # What is unique among all, or follows from the rest, is not left to chance.
-SKIPPED = {"organizations": ("acronym",), "people": ("email",), "commitments": ("state",)}
+SKIPPED = {
+    "organizations": ("acronym",),
+    "people": ("email",),
+    "commitments": ("state",),
+    "options": ("state",),
+}
 
 
 def fixed(noun, key):
@@ -186,7 +266,14 @@ def fixed(noun, key):
         "organizations": {"name": f"Organización {key}", "acronym": f"S-{key}"},
         "people": {"email": f"{key}@ejemplo.test"},
         "meetings": {"number": int(key[2:]) + 1},
+        # One open term in the team for each person.
+        "team": {"until_on": "2101-01-01"},
+        "roadmap_revisions": {"number": int(key[2:]) + 1},
     }
+    if noun.name == "options":
+        # Of those that compete for a problem, one is the chosen one.
+        states = ["chosen", "proposed", "set_aside", "replaced"]
+        more["options"] = {"state": states[min(int(key[2:]), 3)]}
     return {"ref": key, **more.get(noun.name, {})}
 
 

@@ -20,7 +20,7 @@ TEXT = FILE.read_text(encoding="utf-8")
 STATES = dict(re.findall(r"^#   ([a-z_]+) +(solved|listed) ", TEXT, flags=re.MULTILINE))
 # … and each source with its reference.
 CODES = set(re.findall(r"^#   (S-3b|W\d\d[a-z]?)  \S", TEXT, flags=re.MULTILINE))
-SECTIONS = ["territories", "organizations", "mesas", "seats", "problems"]
+SECTIONS = ["territories", "organizations", "mesas", "seats", "problems", "options"]
 UNKNOWN = "desconocido"
 
 
@@ -48,7 +48,10 @@ def look(client, history, asesor):
 
 
 def records(told):
-    return [each for section in SECTIONS for each in told[section]] + told["programme"]["facts"]
+    turns = [turn for mesa in told["mesas"] for turn in mesa.get("events", [])]
+    rows = [each for section in SECTIONS for each in told[section]]
+    rungs = [rung for option in told["options"] for rung in option["stages"]]
+    return [*rows, *turns, *rungs, *told["programme"]["facts"]]
 
 
 def test_it_loads_whole_and_a_second_time_changes_nothing(history):
@@ -103,6 +106,42 @@ def test_no_day_is_told_that_no_source_tells(history):
 def test_no_person_is_named_and_nothing_is_promised(told):
     assert told.keys() == {"format", "programme", *SECTIONS}
     assert all(seat["appointments"] == "unknown" for seat in told["seats"])
+
+
+def test_the_life_of_a_mesa_is_as_its_sources_tell_it(history, look):
+    turns = {
+        mesa.ref: [(turn.kind, turn.happened_on) for turn in mesa.turns()]
+        for mesa in Mesa.objects.all()
+        if mesa.turns()
+    }
+
+    assert turns == {
+        "PE-FOR": [("launched", "2015"), ("relaunched", "2017-09"), ("relaunched", "2021-09")],
+        "PE-ACU": [("launched", "2015")],
+        "PE-MIN": [("launched", "2018-10-20"), ("relaunched", "2021-08")],
+        "PE-TUR": [("launched", "2018"), ("narrowed", "")],
+        "CL-PMI": [("launched", "2023")],
+        "CL-ECT": [("launched", "2023")],
+    }
+    page = look("mesa-life", Mesa.objects.get(ref="PE-FOR"))
+    assert "RM 347-2017-EF/10" in page
+    assert "W11" in page
+
+
+def test_four_solutions_compete_as_their_source_tells_it(history, look):
+    page = look("problem-options", Problem.objects.get(ref="CL-EYE-01"))
+
+    assert "Compiten 4 soluciones" in page
+    for words in ["Artículo 22 bis", "ProREP", "Artículo 49 bis", "SOFOFA", UNKNOWN]:
+        assert words in page
+
+
+def test_from_45_days_to_3_is_a_solution_in_operation(history, look):
+    page = look("problem-options", Problem.objects.get(ref="PE-ACU-02"))
+
+    assert "45 → 3 días" in page
+    assert "cuenta como resuelto" in page
+    assert "W05" in page
 
 
 def test_it_goes_out_and_comes_back_the_same():

@@ -1,4 +1,4 @@
-"""Told in the fictional country: an intersession is in the middle, and a mesa has just begun."""
+"""Told in the fictional country: an intersession goes on, a mesa has begun, another rests."""
 
 import datetime
 
@@ -19,6 +19,8 @@ def tell(*, at):
     lucia = Person.objects.get(ref="facilitadora")
     told = {"by": lucia, "at": at}
     Mesa.launch(name="Mesa Ejecutiva de Turismo", kind=MesaKind.SECTORAL, **told)
+    resting = Mesa.launch(name="Mesa Ejecutiva de Artesanía", kind=MesaKind.SECTORAL, **told)
+    resting.suspend(why="El ministerio que la alojaba se reorganiza.", **told)
     mesa = Mesa.objects.get(name__endswith="Forestal")
     meeting = Meeting.plan(mesa, starts_at=at, kind=MeetingKind.INTERSESSION, **told)
     problems = mesa.problems.filter(state=ProblemState.IN_FOCUS)[:2]

@@ -22,6 +22,8 @@ LISTED = f"SELECT id FROM mesas_problem {OF_FOREST}'listed'"
 SOLVED = f"SELECT id FROM mesas_problem {OF_FOREST}'solved'"
 SHARED = f"SELECT problem_id FROM mesas_problementity WHERE problem_id IN ({IN_FOCUS})"
 PART = f"SELECT id FROM mesas_problementity WHERE problem_id IN ({IN_FOCUS})"
+CAUSED = "SELECT id FROM mesas_problem WHERE ref = 'p-01'"
+CAUSE = f"SELECT id FROM mesas_cause WHERE problem_id = ({CAUSED}) AND state = 'supposed'"
 SEAT = f"SELECT id FROM mesas_seat WHERE mesa_id = ({MESA}) AND body = 'operating'"
 AT_HAND = f"SELECT id FROM mesas_agendaitem WHERE meeting_id = ({GOING_ON}) ORDER BY position"
 TO_DISCUSS = f"SELECT id FROM mesas_agendaitem WHERE meeting_id = ({CONVENED})"
@@ -33,8 +35,29 @@ EXTENDED = "SELECT commitment_id FROM mesas_extension GROUP BY 1 ORDER BY count(
 KEPT = f"SELECT id FROM mesas_commitment {OF_FOREST}'fulfilled'"
 WITHDRAWN = f"SELECT id FROM mesas_commitment {OF_FOREST}'withdrawn'"
 MUST_ACT = "SELECT responsible_id FROM mesas_commitment GROUP BY 1 ORDER BY count(*) DESC"
+ELEVATED = "SELECT id FROM mesas_elevation WHERE ref = '{}'"
+DECIDED, LATE = ELEVATED.format("e-articulo-9"), ELEVATED.format("e-hora-de-puerto")
+DRAFTED = ELEVATED.format("e-lotes")
 EMPTY = "SELECT id FROM mesas_mesa WHERE name = 'Mesa Ejecutiva de Turismo'"
+CONVENED_BY = "SELECT id FROM mesas_decision WHERE kind = 'convene'"
+OF_THE_TEAM = "SELECT id FROM mesas_teammember WHERE role = 'core' ORDER BY id"
+OF_CANDIDATE = "SELECT id FROM mesas_candidate WHERE"
+RANKED = f"{OF_CANDIDATE} state = 'listed' ORDER BY name"
+CHOSEN = f"{OF_CANDIDATE} state = 'chosen'"
+LATER = f"{OF_CANDIDATE} state = 'set_aside'"
+PREMESA = "SELECT id FROM mesas_mesa WHERE ref = 'textil'"
+HEARD = "SELECT id FROM mesas_listeningnote ORDER BY id"
+RESTING = "SELECT id FROM mesas_mesa WHERE state = 'suspended'"
 LIAISON = "SELECT id FROM people_person WHERE ref = 'enlace'"
+
+OF_SOLUTION = "SELECT {} FROM mesas_option WHERE ref = '{}'"
+TRIED, EXEMPTION, LEFT_BEHIND, COMPETING = (
+    (OF_SOLUTION.format("problem_id", ref), OF_SOLUTION.format("id", ref))
+    for ref in ("o-secado-turnos", "o-seguro-prima", "o-registro-tecnicos", "o-secado-hornos")
+)
+UNGUARDED = OF_SOLUTION.format("id", "o-credito-exonerar")
+TRIAL = "SELECT id FROM mesas_trial WHERE ref = 't-horno'"
+NORM = "SELECT id FROM mesas_norm WHERE ref = 'n-guia'"
 
 
 @dataclass(frozen=True)
@@ -48,11 +71,12 @@ class Visit:
     @property
     def is_of_a_mesa(self) -> bool:
         """Of a thing that a stranger may not see; the directory's are others."""
-        return any(each.startswith("SELECT") for each in self.parts) or "{mesa}" in self.query
+        return any(each.startswith("SELECT") for each in self.parts) or "{" in self.query
 
     def path(self, country) -> str:
         parts = [country.one(each) if each.startswith("SELECT") else each for each in self.parts]
-        return reverse(self.name, args=parts) + self.query.format(mesa=country.one(MESA))
+        told = {"mesa": country.one(MESA), "problem": country.one(IN_FOCUS)}
+        return reverse(self.name, args=parts) + self.query.format(**told)
 
 
 def at(name: str, *parts: str, query: str = "") -> Visit:
@@ -79,6 +103,18 @@ VISITS = {
         at("mesa-timeline", MESA),
         at("mesa-timeline", MESA, query="?de=todo"),
         at("mesa-objective", MESA),
+        at("handover", MESA),
+        at("mesa-life", MESA),
+        at("mesa-life", FAILING),
+        at("mesa-launch", MESA),
+        at("mesa-scope", MESA),
+        at("mesa-suspension", MESA),
+        at("mesa-merger", MESA),
+        at("mesa-closure", MESA),
+        at("roadmap", MESA),
+        at("roadmap", FAILING),
+        at("roadmap-revision", MESA, "1"),
+        at("roadmap-new", MESA),
         at("mesa-seats", MESA),
         at("seat-new", MESA),
         at("seat-appointment", MESA, SEAT),
@@ -88,12 +124,49 @@ VISITS = {
         at("problem", SHARED),
         at("problem", SOLVED),
         at("problem-new", query="?mesa={mesa}"),
+        at("problem-causes", CAUSED),
+        at("problem-causes", CAUSED, query="?vista=espina"),
+        at("cause", CAUSED, CAUSE),
+        at("cause-story", CAUSED, CAUSE),
+        at("cause-new", CAUSED),
+        at("cause-wording", CAUSED, CAUSE),
+        at("cause-place", CAUSED, CAUSE),
+        at("cause-step", CAUSED, CAUSE, "refutacion"),
         at("problem-wording", IN_FOCUS),
         at("problem-step", LISTED, "foco"),
         at("problem-step", IN_FOCUS, "solucion"),
+        at("problem-options", TRIED[0]),
+        at("problem-options", EXEMPTION[0]),
+        at("problem-options", LEFT_BEHIND[0]),
+        at("problem-options", SOLVED),
+        at("option-new", IN_FOCUS),
+        at("option-wording", *TRIED),
+        at("option-choice", *COMPETING),
+        at("option-choice", OF_SOLUTION.format("problem_id", "o-credito-exonerar"), UNGUARDED),
+        at("option-aside", *TRIED),
+        at("option-return", *LEFT_BEHIND),
+        at("option-stage", *TRIED),
+        at("option-step-back", *TRIED),
+        at("option-guardrails", *EXEMPTION),
+        at("option-renewal", *EXEMPTION),
+        at("trial-new", *TRIED),
+        at("trial-measurement", TRIED[0], TRIAL),
+        at("trial-verdict", TRIED[0], TRIAL),
+        at("norm", NORM),
+        at("norm-correction", NORM),
         at("problem-name", IN_FOCUS),
+        at("problem-tags", IN_FOCUS),
+        at("problem-change-space", IN_FOCUS),
         at("problem-entity", IN_FOCUS),
         at("problem-entity-release", SHARED, PART),
+        at("elevations"),
+        at("elevations", query="?estado=respondidas"),
+        at("elevation", DECIDED),
+        at("elevation", LATE),
+        at("elevation-new", query="?problema={problem}"),
+        at("elevation-brief", DECIDED),
+        at("elevation-answer", LATE, "agenda"),
+        at("elevation-climb", LATE),
         at("meeting", CONVENED),
         at("meeting", GOING_ON),
         at("meeting", CLOSED),
@@ -143,6 +216,37 @@ VISITS = {
         at("search", query="?q=registro"),
         at("search", query="?q=ornitorrinco"),
         at("programme"),
+        at("candidates"),
+        at("candidates", query="?que=todas&early_wins=0&workers=5"),
+        at("candidate", RANKED),
+        at("candidate", CHOSEN),
+        at("candidate", LATER),
+        at("candidate-new"),
+        at("candidate-scores", RANKED),
+        at("candidate-weights"),
+        at("candidate-wording", RANKED),
+        at("candidate-choice", RANKED),
+        at("candidate-postponement", RANKED),
+        at("candidate-return", LATER),
+        at("launching"),
+        at("team"),
+        at("team-member", OF_THE_TEAM),
+        at("team-member-declaration", OF_THE_TEAM),
+        at("decisions"),
+        at("decision", CONVENED_BY),
+        at("decision-new"),
+        at("mesa-path", MESA),
+        at("mesa-step-skip", FAILING, "list"),
+        at("mesa", PREMESA),
+        at("premesa", PREMESA),
+        at("listening-new", PREMESA),
+        at("listening-note", PREMESA, HEARD),
+        at("listening-edit", PREMESA, HEARD),
+        at("listening-withdrawal", PREMESA, HEARD),
+        at("premesa-grouping", PREMESA),
+        at("diagnosis", PREMESA),
+        at("diagnosis-edit", PREMESA),
+        at("premesa-decision", PREMESA),
         at("method"),
         at("method-topic", "sesiones"),
         at("method-topic", "linea-de-compromiso"),
@@ -151,31 +255,54 @@ VISITS = {
         at("sign-out"),
     ],
     "enlace": [
+        at("cause", CAUSED, CAUSE),
         at("week"),
         at("mesas"),
         at("mesa", MESA),
         at("meeting", CONVENED),
         at("meeting-cockpit", GOING_ON),
         at("problem", SHARED),
+        at("problem-options", SHARED),
         at("commitment", OWED),
         at("commitments", query="?de=mios"),
+        at("decisions"),
+        at("mesa-path", MESA),
     ],
-    "gremio": [at("week"), at("mesa", MESA), at("meeting", CONVENED)],
+    "gremio": [at("week"), at("mesa", MESA), at("handover", MESA), at("meeting", CONVENED)],
     "sindicato": [at("week"), at("meeting-record", CLOSED)],
     "articuladora": [
         at("week"),
         at("mesa", TERRITORIAL),
         at("meeting-preparation", PLANNED),
         at("meeting-invitation", PLANNED),
+        at("elevation", DRAFTED),
+        at("elevation-wording", DRAFTED),
+        at("elevation-warning", DRAFTED),
+        at("elevation-brief-edit", DRAFTED),
     ],
     "ministra": [
         at("week"),
         at("mesas"),
         at("mesa", FAILING),
+        at("handovers"),
+        at("premesa", PREMESA),
+        at("premesa-decision", PREMESA),
+        at("launching"),
+        at("team"),
+        at("team-member", OF_THE_TEAM),
         at("meeting", HIGH_LEVEL),
         at("meeting-record", FIRST_RECORD),
+        at("convener"),
+        at("elevation", LATE),
+        at("elevation-decision", LATE),
     ],
-    "asesor": [at("week"), at("meeting", CLOSED), at("directory")],
+    "asesor": [
+        at("week"),
+        at("meeting", CLOSED),
+        at("directory"),
+        at("candidates"),
+        at("candidate", RANKED),
+    ],
     "coordinadora": [
         at("week"),
         at("mesas"),
@@ -183,8 +310,17 @@ VISITS = {
         at("mesa", EMPTY),
         at("mesa-seats", EMPTY),
         at("mesa-timeline", EMPTY),
+        at("mesa", RESTING),
+        at("mesa-relaunch", RESTING),
         at("programme"),
         at("programme-settings"),
+        at("launching"),
+        at("team"),
+        at("team-member-new"),
+        at("team-member-dedication", OF_THE_TEAM),
+        at("team-member-conversation", OF_THE_TEAM),
+        at("team-member-leaving", OF_THE_TEAM),
+        at("mesa-path", EMPTY),
         at("import"),
         at("export"),
         at("account_change_password"),
@@ -202,6 +338,8 @@ VISITS = {
 
 # An address that no page lies at: why, and how it answers to GET.
 ONLY_POSTED = {
+    "cause-order",
+    "cause-removal",
     "cockpit-agreement-take-back",
     "cockpit-agreements",
     "cockpit-guest-dismissal",
@@ -211,6 +349,7 @@ ONLY_POSTED = {
     "cockpit-objection-forget",
     "cockpit-promises",
     "cockpit-take-back",
+    "elevation-sending",
     "meeting-agenda-minutes",
     "meeting-agenda-order",
     "meeting-item-removal",
@@ -219,6 +358,10 @@ ONLY_POSTED = {
     "meeting-reminder",
     "mesa-next-session",
     "mesa-seen",
+    "person-invitation",
+    "premesa-leaving",
+    "premesa-undo",
+    "seat-understood",
     "week-seen",
 }
 NO_PAGE = {
@@ -230,11 +373,20 @@ NO_PAGE = {
     "cockpit-parts": "parts of the cockpit, for an open one",
     "cockpit-reading": "part of the cockpit, while a line is typed",
     "demo-sign-in": "a door of the demonstration, passed by all of these visits",
+    "convener-card": "a file",
+    "diagnosis-docx": "a file",
     "document": "a file",
+    "elevation-brief-docx": "a file",
     "export-json": "a file",
     "export-yaml": "a file",
+    "handover-docx": "a file",
+    "handover-yaml": "a file",
+    "handovers-docx": "a file",
     "health": "JSON, for a monitor",
     "import-review": "of a file that somebody uploaded: test_programme_file.py",
     "meeting-calendar": "a file",
     "meeting-record-docx": "a file",
+    "option": "leads to its place among the solutions of its problem",
+    "trial": "leads to its place among the solutions of its problem",
+    "roadmap-revision-docx": "a file",
 }

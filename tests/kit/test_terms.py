@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from destraba.kit.terms import EndsBeforeItBegins
+from destraba.kit.terms import EndsBeforeItBegins, is_within
 from destraba.mesas.models import Seat
 from destraba.people.models import Post, Role
 from tests.conftest import NOON
@@ -42,3 +42,18 @@ def test_the_database_takes_no_such_term_from_anybody(seat):
     with pytest.raises(IntegrityError), transaction.atomic():
         Seat.objects.filter(pk=seat.pk).update(until_on=BEFORE)
     Seat.objects.filter(pk=seat.pk).update(since_on=None, until_on=BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("since_on", "until_on", "expected"),
+    [
+        (FIRST, FIRST, True),
+        (BEFORE, None, True),
+        (None, FIRST, True),
+        (None, None, True),
+        (None, BEFORE, False),
+        (FIRST + datetime.timedelta(days=1), None, False),
+    ],
+)
+def test_a_day_is_within_a_term_both_ends_included(since_on, until_on, expected):
+    assert is_within(FIRST, since_on, until_on) is expected

@@ -18,7 +18,23 @@ def _recorded():
         if isinstance(node, ast.ClassDef)
     }
     names = {name.lower() for name in nouns}
-    return set().union(*(_verbs_of(noun, names) for noun in nouns.values()))
+    return set().union(
+        *(
+            {verb.replace(f"{noun.name.lower()}.", f"{heir}.") for verb in _verbs_of(noun, names)}
+            for noun in nouns.values()
+            for heir in _heirs_of(noun, nouns)
+        )
+    )
+
+
+def _heirs_of(noun, nouns):
+    """What an abstract class records is recorded by those made from it."""
+    heirs = {
+        name.lower()
+        for name, other in nouns.items()
+        if any(isinstance(base, ast.Name) and base.id == noun.name for base in other.bases)
+    }
+    return heirs or {noun.name.lower()}
 
 
 def _verbs_of(noun, names):

@@ -8,10 +8,13 @@ from click.testing import CliRunner
 from django.db import transaction
 from django.forms.models import model_to_dict
 
-from destraba.kit.vocabulary import AppointmentRole, MeetingKind, MeetingState
+from destraba.kit.vocabulary import AppointmentRole, Criterion, MeetingKind, MeetingState
+from destraba.mesas.grouping import proposed
 from destraba.mesas.models import (
     AgendaItem,
     Appointment,
+    Candidate,
+    Cause,
     Commitment,
     Extension,
     Meeting,
@@ -19,9 +22,12 @@ from destraba.mesas.models import (
     Objection,
     Problem,
     Programme,
+    Score,
     Seat,
+    Statement,
 )
 from destraba.mesas.pulse import pulse_of
+from destraba.mesas.voices import heard_at
 from destraba.ops import demo
 from destraba.ops.commands.demo import command
 from destraba.people.models import Organization, Person
@@ -47,13 +53,42 @@ def test_it_is_a_fictional_country_with_four_mesas(country):
 
     assert programme.is_fictional
     assert "ficticio" in programme.letterhead
-    assert sorted(Mesa.objects.values_list("kind", flat=True)) == [
+    assert sorted(Mesa.objects.active().values_list("kind", flat=True)) == [
         "factor",
         "sectoral",
         "sectoral",
         "territorial",
     ]
     assert Mesa.objects.get(kind="territorial").parent.kind == "sectoral"
+
+
+def test_its_second_round_compares_five_candidates_and_chooses_one(country):
+    candidates = {each.ref: each for each in Candidate.objects.all()}
+    states = sorted(each.state for each in candidates.values())
+    scores = Score.objects.all()
+
+    assert states == ["chosen", "listed", "listed", "listed", "set_aside"]
+    assert candidates["textil"].mesa == Mesa.objects.get(state="proposed")
+    assert all(each.settled_why for each in candidates.values() if not each.is_listed)
+    assert scores.values("person").distinct().count() == 3
+    assert {each.criterion for each in scores} == set(Criterion.values)
+    assert not scores.filter(reason="").exists()
+    assert Programme.current().weight_of("early_wins") == 5
+
+
+def test_in_its_premesa_all_spoke_but_one_group_and_nothing_is_grouped_yet(country):
+    mesa = Mesa.objects.get(ref="textil")
+    statements = list(Statement.objects.of_mesa(mesa).with_who())
+
+    heard = heard_at(mesa)
+    groups, _near = proposed(mesa, statements, [])
+
+    assert heard.conversations == 13
+    assert heard.missing_constituencies == []
+    assert [each.value for each in heard.missing_groups] == ["indigenous"]
+    assert len(groups) >= 4
+    assert not any(each.problem_id for each in statements)
+    assert mesa.diagnoses.count() == 1
 
 
 def test_it_has_as_many_of_each_noun_as_it_promises(country):
@@ -117,9 +152,20 @@ def test_one_mesa_is_perfect_one_missed_a_fortnight_and_one_fails(country):
 
 
 def test_each_mesa_has_three_or_four_problems_in_focus(country):
-    counted = [Problem.objects.in_focus().filter(mesa=mesa).count() for mesa in Mesa.objects.all()]
+    in_focus = Problem.objects.in_focus()
+    counted = [in_focus.filter(mesa=mesa).count() for mesa in Mesa.objects.active()]
 
     assert all(3 <= count <= 4 for count in counted)
+
+
+def test_each_problem_in_focus_has_causes_and_some_were_shown(country):
+    causes = Cause.objects.filter(problem__state="in_focus")
+
+    counted = [problem.causes.count() for problem in Problem.objects.in_focus()]
+    assert all(3 <= count <= 9 for count in counted)
+    assert set(causes.values_list("state", flat=True)) == {"supposed", "confirmed", "refuted"}
+    assert not causes.filter(said_by=None).exists()
+    assert not causes.filter(state="confirmed", evidence="").exists()
 
 
 def test_what_was_not_discussed_was_carried_over_and_what_was_said_is_kept(country):
@@ -152,7 +198,7 @@ def test_the_cast_may_do_what_its_part_is(country):
         mesas = Mesa.objects.run_by(Person.objects.get(ref=ref))
         return set(mesas.values_list("ref", flat=True))
 
-    assert runs("facilitadora") == {"mesa-forestal", "mesa-logistica"}
+    assert runs("facilitadora") == {"mesa-forestal", "mesa-logistica", "textil"}
     assert runs("articuladora") == {"mesa-selva-norte"}
     assert not any(runs(ref) for ref in ("enlace", "gremio", "sindicato", "ministra", "asesor"))
     enlace = Mesa.objects.visible_to(Person.objects.get(ref="enlace"))

@@ -1,20 +1,35 @@
 """A mesa with something of every kind, and more of each kind whenever it is asked for."""
 
 import datetime
+from decimal import Decimal
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from destraba.kit.vocabulary import Body, MeetingKind, NoteKind, Presence, ProgrammeRole
+from destraba.kit.vocabulary import Body, Criterion, MeetingKind, NoteKind, Presence, ProgrammeRole
 from destraba.mesas.models import (
     Agreement,
     Attendance,
+    Brief,
+    Candidate,
+    Cause,
+    ChangeSpace,
     Commitment,
+    Decision,
+    Diagnosis,
+    Elevation,
+    ListeningNote,
     Meeting,
+    Norm,
     Note,
     Objection,
+    Option,
     Problem,
+    Programme,
+    TeamMember,
+    Trial,
 )
+from destraba.mesas.models.listening import Said
 from destraba.people.models import Post, Role
 from tests.conftest import NOON
 from tests.factories import (
@@ -46,7 +61,71 @@ class Crowd:
         self.owed, self.kept = self._promise(), self._promise()
         file = SimpleUploadedFile("prueba.txt", b"Se hizo.")
         self.kept.fulfil(evidence="Se hizo.", upload=file, **self.told)
+        self.cause = Cause.suppose(self.problem, text="Falta una norma.", **self.told)
         self._meet()
+        self._solve()
+        self.member = self._of_the_team(self.cast.facilitadora, "leader")
+        told = {"decider": "Ministra", "decided_on": TODAY, "why": "Urge."}
+        self.candidate = self._candidate(self.cast.facilitadora, self.cast.ministra)
+        self.later = self._candidate(self.cast.facilitadora)
+        self.later.set_aside(why="El equipo no alcanza.", **self.told)
+        self.decision = Decision.take(kind="convene", **told, **self.told)
+        self.resting = MesaFactory(name="Mesa que descansa")
+        seat = SeatFactory(mesa=self.resting, body=Body.DEDICATED_TEAM)
+        AppointmentFactory(seat=seat, person=self.cast.facilitadora)
+        self.resting.suspend(why="Cambió el ministro.", **self.told)
+        self._life(0)
+        self.premesa = MeetingFactory(mesa=self.mesa, kind=MeetingKind.PREMESA, starts_at=NOON)
+        self._listen(self.agency, 0)
+        self.asked_of = self.cast.ministra
+        self.raised, self.drafted = self._elevate(), self._elevate(is_up=False)
+
+    def _elevate(self, *, is_up=True):
+        """What went up, with its brief; or what is still being prepared."""
+        problem = ProblemFactory(mesa=self.mesa)
+        problem.involve(self.agency, role="must_act", liaison=self.cast.enlace, **self.told)
+        told = {"motive": "budget", "asked": "Que sí", "wanted_by": TODAY + 9 * DAY, **self.told}
+        elevation = Elevation.prepare(problem=problem, asked_of=self.asked_of, **told)
+        Brief.write(elevation, text="Lo que pasa.", **self.told)
+        elevation.warn(**self.told)
+        if is_up:
+            elevation.go_up(**self.told)
+        return elevation
+
+    def _elevations(self, organization, number):
+        """More that wait, one that was decided, and more versions and parties of the first."""
+        self._elevate()
+        decided = self._elevate()
+        decided.decide(
+            ruling="other",
+            words="Sí.",
+            decider=self.asked_of,
+            decided_on=TODAY,
+            made=[self._promise(), self.owed],
+            **self.told,
+        )
+        for elevation in (self.raised, self.drafted):
+            Brief.write(elevation, text=f"Versión {number}.", **self.told)
+            elevation.about.involve(organization, role="must_act", **self.told)
+        self.raised.turns.create(kind="studied", words="Se mira.", on=TODAY, **self.told)
+
+    def _candidate(self, *people):
+        """With what several people gave it, one of them twice."""
+        told = {"scope": "De la fibra.", "sections": ["C"], "asked_by": self.agency}
+        name = f"Candidata {next(self.numbers)}"
+        candidate = Candidate.put_forward(name=name, **told, **self.told)
+        for value, person in enumerate([*people, *people[:1]]):
+            given = dict.fromkeys(Criterion.values, (1 + value % 5, "Se vio."))
+            candidate.score_all(given, by=person, at=NOON)
+        return candidate
+
+    def _of_the_team(self, person, role):
+        """With a declaration of each kind."""
+        member = TeamMember.join(person, role=role, since_on=LONG_AGO, **self.told)
+        member.declare(has_interest=False, on=TODAY, **self.told)
+        told = {"organization": self.agency, "words": "Acciones.", "on": TODAY}
+        member.declare(has_interest=True, **told, **self.told)
+        return member
 
     def who(self, name):
         return self.coordinadora if name == "coordinadora" else getattr(self.cast, name)
@@ -82,6 +161,41 @@ class Crowd:
             **self.told,
         )
 
+    def _solve(self):
+        """A problem with solutions of every state, an exemption among them, tried and measured."""
+        self.norm = Norm.keep(self.mesa, kind="ley", number="1", body=self.agency, **self.told)
+        self.chosen = self._option("Exonerar", instrument="vertical")
+        days = [(TODAY + 30 * DAY).isoformat()]
+        guardrails = {"ends_on": TODAY + 90 * DAY, "review_on": days, "benefit": "Empleo"}
+        guardrails |= {"complements": "Laboratorio", "fiscal_cost": "2"}
+        self.chosen.choose(why="Urge.", guardrails=guardrails, **self.told)
+        self.chosen.advance(stage="agreed", words="Sí.", norm=self.norm, **self.told)
+        self.competing = self._option("Capacitar")
+        self.left = self._option("Regalar")
+        self.left.set_aside(why="Cara.", **self.told)
+        self.trial = Trial.begin(self.chosen, text="Un mes", since_on=TODAY, **self.told)
+
+    def _option(self, title, **more):
+        told = {"proposer": self.agency, "payer": self.agency, "unit": "días", **more}
+        return Option.propose(self.problem, title=title, **told, **self.told)
+
+    def _solutions(self, organization, number):
+        """More of each: those that compete, what happened to the chosen one, its trials."""
+        self.agency, agency = organization, self.agency
+        other = self._option(f"Otra {number}")
+        self._option(f"Apartada {number}").set_aside(why="Cara.", **self.told)
+        self.agency = agency
+        stage = "published" if number % 2 else "agreed"
+        told = {"stage": stage, "norm": self.norm, "on": "2026", **self.told}
+        self.chosen.stages.create(words="Fue y volvió.", **told)
+        ends_on = TODAY + (90 + number) * DAY
+        self.chosen.renew(ends_on=ends_on, why="Sigue.", **self.told)
+        for option in (self.chosen, other):
+            trial = Trial.begin(option, text="En pequeño", since_on=TODAY, **self.told)
+            for each in (trial, self.trial):
+                each.measure(on=TODAY - number * DAY, value=Decimal(number), **self.told)
+            trial.conclude(verdict="partly", why="Faltó avisar.", **self.told)
+
     def grow(self, more):
         for _ in range(more):
             number = next(self.numbers)
@@ -89,9 +203,57 @@ class Crowd:
             person = PersonFactory()
             self._sit(organization, person, number)
             self._trouble(organization, person, number)
+            self._solutions(organization, number)
             self._promises(organization, number)
             self._sessions(organization, number)
             self._elsewhere()
+            self._decisions(number)
+            self._life(number)
+            self._candidates(person)
+            self._listen(organization, number)
+            self._elevations(organization, number)
+
+    def _listen(self, organization, number):
+        """A conversation with things said: one that resembles others, one in a problem already."""
+        told = {"organization": organization, "speaker": f"Voz {number}", "heard_on": TODAY}
+        said = [Said(f"El permiso de importar hilado demora {number}", "La aduana"), Said("Otra")]
+        more = {"deficits": ["DWD01"], "liaison": f"Enlace {number}", "meeting": self.premesa}
+        self.heard = ListeningNote.hear(self.mesa, said=said, **told, **more, **self.told)
+        self.problem.gather([self.heard.statements.last()], **self.told)
+        last = self.mesa.diagnoses.count()
+        Diagnosis.write(self.mesa, text=f"## Versión {number}", base=last, **self.told)
+        MeetingFactory(mesa=self.mesa, kind=MeetingKind.PREMESA, starts_at=NOON - number * DAY)
+
+    def _candidates(self, person):
+        self._candidate(person, self.cast.facilitadora)
+        self._candidate(person).choose(why="Urge.", decider="Ministra", **self.told)
+        told = {"value": 2, "reason": "Se vio.", "by": person, "at": NOON}
+        self.candidate.score("technical", **told)
+        weights = {"technical": next(self.numbers) % 5, "breadth": 3}
+        Programme.current().weigh(weights, why="Se conversó.", **self.told)
+
+    def _life(self, number):
+        """A turn, a mesa that joins it, a revision of its roadmap, a look at the room."""
+        scope = {"scope": f"Alcance {number}", "way": "narrowed", "why": "Llegar."}
+        self.mesa.rescope(**scope, **self.told)
+        other = MesaFactory(name=f"Mesa unida {number}")
+        told = {"kind": "merged", "other": self.mesa, "happened_on": TODAY.isoformat()}
+        other.life.create(**told, host=self.agency)
+        space = {"authority": "wide", "authority_why": f"Lo dijo {number} veces."}
+        ChangeSpace.assess(self.problem, **space, **self.told)
+        content = {"focus": [{"ref": self.problem.ref, "title": self.problem.title}]}
+        told = {"number": number + 1, "agreed_on": TODAY, "content": content}
+        self.mesa.roadmap_revisions.create(**told, written_by=self.cast.facilitadora)
+
+    def _decisions(self, number):
+        member = self._of_the_team(PersonFactory(), "core")
+        told = {"decider": "Ministra", "decided_on": TODAY, "why": "Urge."}
+        Decision.take(kind="go", mesa=self.mesa, **told, **self.told)
+        Decision.take(kind="convene", **told, **self.told)
+        self.member.converse(criteria={"ethics": f"Referencia {number}"}, **self.told)
+        self._of_the_team(PersonFactory(), "recruit").leave(on=TODAY, why="Rota.", **self.told)
+        seat = SeatFactory(mesa=MesaFactory(state="proposed"), body=Body.DEDICATED_TEAM)
+        AppointmentFactory(seat=seat, person=member.person)
 
     def _sit(self, organization, person, number):
         seat = SeatFactory(mesa=self.mesa, organization=organization)
@@ -112,6 +274,11 @@ class Crowd:
         if number % 2:
             other.focus(why="Urge.", **self.told)
         self.problem.involve(organization, role="must_act", liaison=person, **self.told)
+        told = {"said_by": organization, **self.told}
+        Cause.suppose(self.problem, text=f"Razón {number}.", parent=self.cause, **told)
+        self.cause.change_spaces.create(problem=self.problem, assessed_by=person)
+        again = {"said_by": None, "would_refute": "", "why": "Mejor.", **self.told}
+        self.cause.reword(text=f"Falta una norma: {number}.", **again)
         self.problem.also_call(f"Nombre {number}", organization=organization, **self.told)
 
     def _promises(self, organization, number):

@@ -68,7 +68,7 @@ def test_the_list_is_filtered_and_sorted_by_known_words_only(
 
     rows = client.get(f"{reverse('commitments')}?{query}").context["page"]
 
-    assert sorted(row.promise for row in rows) == shown
+    assert sorted(row["promise"] for row in rows) == shown
 
 
 def test_the_queries_of_the_list_do_not_grow_with_its_rows(

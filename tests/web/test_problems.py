@@ -64,7 +64,7 @@ def test_the_queries_of_list_and_page_do_not_grow(
         CommitmentFactory.create_batch(number, mesa=mesa, problem=problem)
         ProblemFactory.create_batch(number, mesa=mesa)
         for address in (reverse("problems"), at("problem", problem)):
-            with django_assert_max_num_queries(16):
+            with django_assert_max_num_queries(20):
                 client.get(address)
 
 

@@ -50,6 +50,15 @@ def test_what_cannot_be_is_said_in_words_and_kept_in_the_form(
     assert Programme.current().name == "Programa de prueba"
 
 
+def test_a_working_week_is_said_and_stays_when_it_is_not(client, programme, coordinator):
+    client.force_login(coordinator)
+
+    client.post(reverse("programme-settings"), {**TOLD, "week_hours": "48"})
+    client.post(reverse("programme-settings"), TOLD)
+
+    assert Programme.current().week_hours == 48
+
+
 def test_only_a_coordinator_sets_it_up(client, cast):
     for person in (cast.facilitadora, cast.ministra, cast.asesor, cast.ajena):
         client.force_login(person)

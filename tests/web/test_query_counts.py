@@ -15,32 +15,57 @@ from .crowd import Crowd
 FEW, MANY, MOST = 3, 40, 20
 PAGES = {
     ("facilitadora", "week"): 14,
-    ("facilitadora", "mesas"): 10,
-    ("facilitadora", "problems"): 8,
+    ("facilitadora", "mesas"): 11,
+    ("facilitadora", "problems"): 9,
     ("facilitadora", "commitments"): 7,
-    ("facilitadora", "directory"): 9,
-    ("facilitadora", "people"): 10,
-    ("facilitadora", "programme"): 6,
-    ("facilitadora", "method"): 3,
+    ("facilitadora", "directory"): 7,
+    ("facilitadora", "people"): 7,
+    ("facilitadora", "programme"): 7,
+    ("facilitadora", "method"): 4,
     ("facilitadora", "profile"): 6,
     ("coordinadora", "mesa-new"): 5,
-    ("facilitadora", "organization-new"): 8,
-    ("facilitadora", "person-new"): 6,
+    ("facilitadora", "organization-new"): 7,
+    ("facilitadora", "person-new"): 5,
     ("coordinadora", "programme-settings"): 6,
     ("coordinadora", "import"): 4,
     ("coordinadora", "export"): 4,
-    ("facilitadora", "sign-out"): 3,
+    ("facilitadora", "sign-out"): 4,
     ("facilitadora", "mesa"): 20,
-    ("facilitadora", "mesa-problems"): 8,
+    ("facilitadora", "mesa-problems"): 9,
     ("facilitadora", "mesa-timeline"): 8,
     ("facilitadora", "mesa-seats"): 8,
     ("facilitadora", "mesa-objective"): 6,
+    ("facilitadora", "handover"): 20,
     ("facilitadora", "seat-new"): 8,
     ("facilitadora", "seat-appointment"): 8,
     ("facilitadora", "seat-vacancy"): 8,
     ("facilitadora", "seat-withdrawal"): 7,
-    ("facilitadora", "problem"): 12,
+    ("facilitadora", "problem"): 16,
+    ("facilitadora", "problem-causes"): 8,
+    ("facilitadora", "cause"): 8,
+    ("facilitadora", "cause-story"): 8,
+    ("facilitadora", "cause-new"): 8,
+    ("facilitadora", "cause-wording"): 8,
+    ("facilitadora", "cause-place"): 7,
+    ("facilitadora", "cause-step"): 7,
+    ("enlace", "cause"): 7,
     ("facilitadora", "problem-wording"): 6,
+    ("facilitadora", "problem-options"): 13,
+    ("facilitadora", "option-new"): 7,
+    ("facilitadora", "option-wording"): 9,
+    ("facilitadora", "option-choice"): 7,
+    ("facilitadora", "option-aside"): 6,
+    ("facilitadora", "option-return"): 6,
+    ("facilitadora", "option-stage"): 9,
+    ("facilitadora", "option-step-back"): 6,
+    ("facilitadora", "option-guardrails"): 6,
+    ("facilitadora", "option-renewal"): 6,
+    ("facilitadora", "trial-new"): 6,
+    ("facilitadora", "trial-measurement"): 6,
+    ("facilitadora", "trial-verdict"): 6,
+    ("facilitadora", "norm"): 8,
+    ("facilitadora", "norm-correction"): 8,
+    ("enlace", "problem-options"): 12,
     ("facilitadora", "problem-name"): 7,
     ("facilitadora", "problem-entity"): 9,
     ("facilitadora", "problem-step"): 6,
@@ -63,39 +88,100 @@ PAGES = {
     ("facilitadora", "cockpit-correction"): 14,
     ("facilitadora", "cockpit-fulfilment"): 9,
     ("facilitadora", "cockpit-extension"): 9,
-    ("facilitadora", "meeting"): 16,
+    ("facilitadora", "meeting"): 15,
     ("facilitadora", "meeting-record"): 8,
     ("facilitadora", "meeting-record-correction"): 9,
     ("facilitadora", "meeting-record-docx"): 7,
-    ("facilitadora", "commitment"): 13,
+    ("facilitadora", "commitment"): 14,
     ("facilitadora", "commitment-fulfilment"): 6,
     ("facilitadora", "commitment-extension"): 6,
     ("facilitadora", "commitment-withdrawal"): 6,
     ("facilitadora", "commitment-reassignment"): 9,
     ("facilitadora", "commitment-wording"): 6,
     ("facilitadora", "commitment-reopening"): 6,
-    ("facilitadora", "organization"): 20,
-    ("facilitadora", "organization-name"): 7,
-    ("facilitadora", "organization-post"): 7,
-    ("facilitadora", "person"): 12,
-    ("facilitadora", "method-topic"): 3,
+    ("facilitadora", "organization"): 15,
+    ("facilitadora", "organization-name"): 6,
+    ("facilitadora", "organization-post"): 6,
+    ("facilitadora", "person"): 10,
+    ("facilitadora", "method-topic"): 4,
     ("facilitadora", "problem-new"): 6,
     ("facilitadora", "meeting-new"): 8,
     ("facilitadora", "commitment-new"): 10,
-    ("facilitadora", "search"): 9,
+    ("facilitadora", "search"): 7,
+    ("facilitadora", "premesa"): 15,
+    ("facilitadora", "listening-new"): 9,
+    ("facilitadora", "listening-note"): 9,
+    ("facilitadora", "listening-edit"): 11,
+    ("facilitadora", "listening-withdrawal"): 7,
+    ("facilitadora", "premesa-grouping"): 11,
+    ("facilitadora", "diagnosis"): 9,
+    ("facilitadora", "diagnosis-edit"): 7,
+    ("facilitadora", "diagnosis-docx"): 8,
+    ("facilitadora", "premesa-decision"): 13,
+    ("ministra", "premesa"): 15,
+    ("facilitadora", "candidates"): 7,
+    ("facilitadora", "candidate"): 12,
+    ("facilitadora", "candidate-new"): 7,
+    ("facilitadora", "candidate-scores"): 7,
+    ("facilitadora", "candidate-weights"): 7,
+    ("facilitadora", "candidate-wording"): 10,
+    ("facilitadora", "candidate-choice"): 11,
+    ("facilitadora", "candidate-postponement"): 6,
+    ("facilitadora", "candidate-return"): 6,
+    ("coordinadora", "launching"): 17,
+    ("facilitadora", "decisions"): 6,
+    ("facilitadora", "decision"): 6,
+    ("coordinadora", "decision-new"): 4,
+    ("coordinadora", "team"): 12,
+    ("coordinadora", "team-member"): 7,
+    ("coordinadora", "team-member-new"): 5,
+    ("coordinadora", "team-member-dedication"): 5,
+    ("coordinadora", "team-member-declaration"): 5,
+    ("coordinadora", "team-member-conversation"): 5,
+    ("coordinadora", "team-member-leaving"): 5,
+    ("facilitadora", "mesa-path"): 19,
+    ("facilitadora", "mesa-step-skip"): 6,
+    ("facilitadora", "mesa-life"): 9,
+    ("facilitadora", "mesa-launch"): 16,
+    ("facilitadora", "mesa-scope"): 6,
+    ("facilitadora", "mesa-suspension"): 9,
+    ("facilitadora", "mesa-relaunch"): 8,
+    ("facilitadora", "mesa-merger"): 10,
+    ("facilitadora", "mesa-closure"): 9,
+    ("facilitadora", "roadmap"): 10,
+    ("facilitadora", "roadmap-new"): 10,
+    ("facilitadora", "roadmap-revision"): 10,
+    ("facilitadora", "roadmap-revision-docx"): 8,
+    ("facilitadora", "problem-tags"): 6,
+    ("facilitadora", "problem-change-space"): 7,
+    ("facilitadora", "elevations"): 6,
+    ("facilitadora", "elevation"): 12,
+    ("facilitadora", "elevation-new"): 8,
+    ("facilitadora", "elevation-wording"): 8,
+    ("facilitadora", "elevation-warning"): 8,
+    ("facilitadora", "elevation-brief"): 9,
+    ("facilitadora", "elevation-brief-docx"): 8,
+    ("facilitadora", "elevation-brief-edit"): 7,
+    ("facilitadora", "elevation-climb"): 8,
+    ("ministra", "elevation"): 11,
+    ("ministra", "elevation-decision"): 13,
+    ("ministra", "elevation-answer"): 5,
+    ("ministra", "convener"): 8,
+    ("ministra", "convener-card"): 6,
     ("enlace", "week"): 13,
     ("enlace", "mesa"): 20,
     ("enlace", "meeting"): 15,
     ("enlace", "meeting-cockpit"): 17,
-    ("enlace", "problem"): 11,
-    ("enlace", "commitment"): 12,
+    ("enlace", "problem"): 16,
+    ("enlace", "commitment"): 13,
     ("enlace", "commitments"): 7,
     ("enlace", "directory"): 7,
     ("enlace", "search"): 7,
     ("ministra", "week"): 19,
     ("ministra", "mesas"): 9,
+    ("ministra", "handovers"): 9,
     ("ministra", "mesa"): 20,
-    ("ministra", "problems"): 7,
+    ("ministra", "problems"): 8,
     ("ministra", "commitments"): 6,
     ("ministra", "directory"): 7,
     ("ministra", "search"): 5,
@@ -156,6 +242,7 @@ def pages(crowd):
             yield name, reverse(name, args=parts)
     for name in ("problem-new", "meeting-new", "commitment-new"):
         yield name, f"{reverse(name)}?mesa={crowd.mesa.pk}"
+    yield "elevation-new", f"{reverse('elevation-new')}?problema={crowd.problem.pk}"
     yield "search", f"{reverse('search')}?q=traba"
 
 
@@ -170,6 +257,18 @@ def laid(crowd):
     yield "seat-appointment seat-vacancy seat-withdrawal", [mesa, seat]
     yield "problem problem-wording problem-name problem-entity", [problem]
     yield "problem-step", [problem, "solucion"]
+    cause = crowd.cause.pk
+    yield "problem-causes cause-new", [problem]
+    yield "cause cause-story cause-wording cause-place", [problem, cause]
+    yield "cause-step", [problem, cause, "refutacion"]
+    yield "problem-options option-new", [problem]
+    chosen, trial = crowd.chosen.pk, crowd.trial.pk
+    yield "option-wording option-aside option-stage option-step-back", [problem, chosen]
+    yield "option-guardrails option-renewal trial-new", [problem, chosen]
+    yield "option-choice", [problem, crowd.competing.pk]
+    yield "option-return", [problem, crowd.left.pk]
+    yield "trial-measurement trial-verdict", [problem, trial]
+    yield "norm norm-correction", [crowd.norm.pk]
     yield "problem-entity-release", [problem, crowd.problem.entities.first().pk]
     yield "meeting-preparation meeting-invitation meeting-date", [convened]
     yield "meeting-cancellation meeting-item-new", [convened]
@@ -184,5 +283,31 @@ def laid(crowd):
     yield "commitment-withdrawal commitment-reassignment commitment-wording", [crowd.owed.pk]
     yield "commitment-reopening", [crowd.kept.pk]
     yield "organization organization-name organization-post", [agency]
+    yield "candidates candidate-new candidate-weights", []
+    yield "candidate candidate-scores candidate-wording", [crowd.candidate.pk]
+    yield "candidate-choice candidate-postponement", [crowd.candidate.pk]
+    yield "candidate-return", [crowd.later.pk]
     yield "person", [crowd.cast.enlace.pk]
+    yield "handover", [mesa]
+    yield "handovers", []
     yield "method-topic", ["sesiones"]
+    yield "launching decisions decision-new team team-member-new", []
+    yield "decision", [crowd.decision.pk]
+    yield "team-member team-member-dedication team-member-declaration", [crowd.member.pk]
+    yield "team-member-conversation team-member-leaving", [crowd.member.pk]
+    yield "mesa-path", [mesa]
+    yield "mesa-life mesa-launch mesa-scope mesa-suspension mesa-merger mesa-closure", [mesa]
+    yield "mesa-relaunch", [crowd.resting.pk]
+    yield "roadmap roadmap-new", [mesa]
+    yield "roadmap-revision roadmap-revision-docx", [mesa, 1]
+    yield "problem-tags problem-change-space", [problem]
+    yield "mesa-step-skip", [mesa, "list"]
+    yield "premesa listening-new premesa-grouping diagnosis diagnosis-edit diagnosis-docx", [mesa]
+    yield "premesa-decision", [mesa]
+    yield "elevations convener convener-card", []
+    raised, drafted = crowd.raised.pk, crowd.drafted.pk
+    yield "elevation elevation-decision elevation-climb elevation-brief", [raised]
+    yield "elevation-brief-docx", [raised]
+    yield "elevation-wording elevation-warning elevation-brief-edit", [drafted]
+    yield "elevation-answer", [raised, "estudio"]
+    yield "listening-note listening-edit listening-withdrawal", [mesa, crowd.heard.pk]

@@ -1,25 +1,45 @@
 """What travels, noun by noun."""
 
+from .candidates import CANDIDATES
+from .causes import CAUSES
 from .commitments import COMMITMENTS
+from .decisions import DECISIONS
+from .elevations import ELEVATIONS
+from .listening import LISTENING_NOTES
 from .meetings import MEETINGS
 from .mesas import MESAS
+from .norms import NORMS
+from .options import OPTIONS
 from .organizations import ORGANIZATIONS
 from .people import PEOPLE
 from .problems import PROBLEMS
 from .programme import PROGRAMME
+from .roadmaps import ROADMAP_REVISIONS
 from .seats import SEATS
+from .team import TEAM
 from .territories import TERRITORIES
+from .trials import TRIALS
 
 # In the order in which the file tells them.
 SECTIONS = (
     TERRITORIES,
     ORGANIZATIONS,
     PEOPLE,
+    TEAM,
     MESAS,
+    CANDIDATES,
+    DECISIONS,
     SEATS,
     PROBLEMS,
+    CAUSES,
+    NORMS,
+    OPTIONS,
+    TRIALS,
     MEETINGS,
+    LISTENING_NOTES,
     COMMITMENTS,
+    ELEVATIONS,
+    ROADMAP_REVISIONS,
 )
 NOUNS = (PROGRAMME, *SECTIONS)
 
@@ -29,11 +49,21 @@ BIRTHS = (
     ORGANIZATIONS,
     PEOPLE,
     PROGRAMME,
+    TEAM,
     MESAS,
+    CANDIDATES,
+    DECISIONS,
     PROBLEMS,
+    CAUSES,
+    NORMS,
+    OPTIONS,
+    TRIALS,
     SEATS,
     MEETINGS,
+    LISTENING_NOTES,
     COMMITMENTS,
+    ELEVATIONS,
+    ROADMAP_REVISIONS,
 )
 
 __all__ = ["BIRTHS", "NOUNS", "PROGRAMME", "SECTIONS"]

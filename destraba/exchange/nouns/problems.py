@@ -7,8 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.text import plain
-from destraba.kit.vocabulary import CoordinationFailure, EntityRole, Pace, ProblemKind, ProblemState
-from destraba.mesas.models import Problem, ProblemEntity, ProblemName
+from destraba.kit.vocabulary import (
+    CoordinationFailure,
+    DecentWorkDeficit,
+    EntityRole,
+    Pace,
+    ProblemKind,
+    ProblemState,
+    ProductivityPillar,
+    Room,
+)
+from destraba.mesas.models import Problem, ProblemEntity, ProblemName, SpaceOfProblem
+from destraba.mesas.models.change_space import TOLD
 from destraba.trail.models import Event
 
 from ..chronicle import Chronicle
@@ -81,6 +91,24 @@ ENTITIES = Noun(
     once=("organization",),
 )
 
+CHANGE_SPACES = Noun(
+    "change_spaces",
+    SpaceOfProblem,
+    _("Cuánto espacio de cambio hay, cada vez que se valoró; vale la última."),
+    (
+        Field("authority", Choice(Room), _("Si quien puede decidir está dispuesto.")),
+        Field("authority_why", Text(), _("Por qué.")),
+        Field("acceptance", Choice(Room), _("Si a quienes toca lo quieren.")),
+        Field("acceptance_why", Text(), _("Por qué.")),
+        Field("ability", Choice(Room), _("Si hay gente, dinero y saber para hacerlo.")),
+        Field("ability_why", Text(), _("Por qué.")),
+        Field("assessed_on", Day(), _("Qué día se valoró.")),
+        Field("assessed_by", Ref("people"), _("Quién lo valoró.")),
+    ),
+    within="problem",
+    same=(by(*TOLD, "assessed_on", "assessed_by"), by("assessed_on", "assessed_by")),
+)
+
 PROBLEMS = Noun(
     "problems",
     Problem,
@@ -94,6 +122,16 @@ PROBLEMS = Noun(
         Field("state", Choice(ProblemState), _("En lista, en foco, resuelto o descartado.")),
         Field("pace", Choice(Pace), _("Victoria temprana o estructural.")),
         Field("failures", Codes(CoordinationFailure.values), _("Qué coordinación falla.")),
+        Field(
+            "deficits",
+            Codes(DecentWorkDeficit.values),
+            _("Qué déficits de trabajo decente reduciría."),
+        ),
+        Field(
+            "pillars",
+            Codes(ProductivityPillar.values),
+            _("Qué pilares de la productividad movería."),
+        ),
         Field("measure", Text(), _("Lo que una fuente cuenta que se hizo.")),
         Field("reported_state", Text(60), _("Cómo llama la fuente a su estado.")),
         Field("reported_on", PartialDate(), _("De qué fecha habla la fuente.")),
@@ -101,7 +139,7 @@ PROBLEMS = Noun(
         Field("raised_on", Day(), _("Qué día se planteó."), lives_in_trail=True),
         Field("solved_on", Day(), _("Qué día se destrabó."), lives_in_trail=True),
     ),
-    (NAMES, ENTITIES),
+    (NAMES, ENTITIES, CHANGE_SPACES),
     complete=complete,
     happened=happened,
     found_by=("names",),

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from destraba.kit.vocabulary import Criterion
 from destraba.mesas.models import Programme
 
 from ..chronicle import Chronicle
-from ..kinds import LONGEST, REF, Flag, Giving, Kind, Number, Ref, Taking, Text
+from ..kinds import LONGEST, REF, Flag, Giving, Kind, Number, Ref, Taking, Text, in_order
 from ..noun import Field, Noun
 from ..provenance import SOURCE, UNKNOWN, one_or_many
 from ..telling import Told
@@ -56,6 +57,47 @@ class Facts(Kind):
         return [_written(fact) for fact in sorted(value, key=lambda fact: str(fact["ref"]))]
 
 
+class Weights(Kind):
+    """How much each criterion weighs, 0 to 5."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            type="object",
+            propertyNames={"enum": Criterion.values},
+            additionalProperties={"type": "integer", "minimum": 0, "maximum": 5},
+        )
+
+    @property
+    def empty(self) -> dict[str, int]:
+        return {}
+
+    def give(self, value: Any, giving: Giving) -> Any:
+        return in_order(value)
+
+
+class Rungs(Kind):
+    """The ladder above the operating body, from below; days to answer on each rung."""
+
+    def __init__(self) -> None:
+        rung = {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string", "minLength": 1, "maxLength": 80},
+                "days": {"type": "integer", "minimum": 1, "maximum": 366},
+            },
+            "required": ["name", "days"],
+            "additionalProperties": False,
+        }
+        super().__init__(type="array", items=rung, maxItems=9)
+
+    @property
+    def empty(self) -> list[Any]:
+        return []
+
+    def give(self, value: Any, giving: Giving) -> Any:
+        return [{"name": rung["name"], "days": rung["days"]} for rung in value]
+
+
 def _kept(fact: dict[str, Any]) -> dict[str, Any]:
     on = fact.get("on", "")
     sources = fact.get(SOURCE, [])
@@ -95,6 +137,9 @@ PROGRAMME = Noun(
         Field("language", Text(10), _("El idioma del programa.")),
         Field("letterhead", Text(), _("El membrete de los registros de acuerdos.")),
         Field("is_fictional", Flag(), _("true si es un ejemplo inventado.")),
+        Field("week_hours", Number(1, 168), _("Las horas de una semana de trabajo completa.")),
+        Field("weights", Weights(), _("Cuánto pesa cada criterio al comparar candidatas.")),
+        Field("rungs", Rungs(), _("Los peldaños del alto nivel, desde abajo, con su plazo.")),
         Field("facts", Facts(), _("Lo que las fuentes cuentan del programa entero.")),
     ),
     happened=happened,

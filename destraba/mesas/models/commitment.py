@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -99,28 +100,20 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             "mesa", "responsible", "contact", "follower", "problem", "meeting", "seat"
         ).with_times_extended()
 
-    def in_brief(self) -> "CommitmentQuerySet":
-        """Only what a short list shows of each: what, who and until when."""
-        mine = ["meeting_id", "item_id", "promise", "due_on", "certainty", "state"]
+    def in_rows(self, *also: str) -> models.QuerySet["Commitment", dict[str, Any]]:
+        """What, who and until when, as plain values: four models for each row cost as much."""
         organization = [f"responsible__{field}" for field in ORGANIZATION_IN_BRIEF]
-        return self.select_related("responsible").only(*mine, *organization).with_times_extended()
-
-    def in_rows(self) -> "CommitmentQuerySet":
-        """What a row of a long list shows, and no column more."""
-        return (
-            self.select_related("mesa", "responsible", "meeting")
-            .only(
-                *("promise", "due_on", "certainty", "state"),
-                *("mesa__name", "meeting__kind", "meeting__number"),
-                *("responsible__name", "responsible__acronym", "responsible__constituency"),
-            )
-            .with_times_extended()
-        )
+        mine = ["pk", "promise", "due_on", "certainty", "state"]
+        told = [*mine, *organization, *also]
+        rows: models.QuerySet[Commitment, dict[str, Any]]
+        rows = self.values(*told, times_extended=times_extended())
+        return rows
 
     def with_times_extended(self) -> "CommitmentQuerySet":
         return self.annotate(times_extended=times_extended())
 
 
+@cache
 def times_extended() -> Coalesce:
     """Counted apart for each row shown: a join would count for all before the first page."""
     mine = Extension.objects.filter(commitment=OuterRef("pk")).order_by().values("commitment")
@@ -172,6 +165,7 @@ class Commitment(Tracked, Sourced):
         indexes = [
             models.Index(fields=["mesa", "state", "due_on"], name="commitment_mesa"),
             models.Index(fields=["state", "due_on"], name="commitment_due"),
+            models.Index(fields=["due_on"], name="commitment_by_day"),
             models.Index(fields=["contact", "state", "due_on"], name="commitment_contact"),
             models.Index(fields=["follower", "state", "due_on"], name="commitment_follower"),
             models.Index(fields=["responsible", "state", "due_on"], name="commitment_entity"),
@@ -368,6 +362,17 @@ class Commitment(Tracked, Sourced):
         """Its seat has other people: she answers now, or nobody while it is vacant."""
         self._must_be_open()
         self._turn({"contact": contact}, [], "reassigned", why=why, by=by, at=at)
+
+    @transaction.atomic
+    def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """It is owed at another mesa, by the seat that the organisation has there."""
+        self._must_be_open()
+        changes = {"mesa": [str(self.mesa), str(mesa)]}
+        self.record("handed_over", by=by, at=at, why=why, changes=changes)
+        self.mesa = mesa
+        self.seat = _seat_of(mesa, self.responsible, self.contact) if self.responsible else None
+        self.save(update_fields=["mesa", "seat"])
+        self.record("taken_over", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
     def reword(self, *, promise: str, why: str, by: Person, at: datetime.datetime) -> None:

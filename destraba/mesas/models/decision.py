@@ -2,17 +2,19 @@ import datetime
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.kit import partial_date
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
-from destraba.kit.vocabulary import DecisionKind, LaunchStep
+from destraba.kit.vocabulary import DecisionKind, LaunchStep, ProgrammeRole
 from destraba.people.models import Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
-from .places import run_by, seen_by
+from .places import places_of, run_by, seen_by
+from .team import is_of_the_team
 
 
 class Undecided(Refused):
@@ -21,11 +23,21 @@ class Undecided(Refused):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, person: Person) -> "DecisionQuerySet":
-        """Those of the mesas that she sees, and those about the whole programme."""
-        return self.filter(Q(mesa=None) | seen_by(person))
+        """Those of the mesas that she sees; for whoever sits at one, the programme's own too."""
+        if person.sees_everything or is_of_the_team(person):
+            return self
+        whole = Q(mesa=None) if places_of(person).mesas else Q()
+        return self.filter(seen_by(person) | whole)
 
     def run_by(self, person: Person) -> "DecisionQuerySet":
         return self.filter(run_by(person))
+
+    def convening(self) -> "DecisionQuerySet":
+        """The political decisions to have mesas at all (OIT §3)."""
+        return self.filter(kind=DecisionKind.CONVENE)
+
+    def latest_first(self) -> "DecisionQuerySet":
+        return self.order_by("-decided_on", "-pk")
 
 
 class Decision(Tracked, Sourced):
@@ -83,6 +95,8 @@ class Decision(Tracked, Sourced):
             raise Undecided(_("Diga quién lo decidió: su nombre o su cargo."))
         if not why.strip():
             raise Undecided(_("Diga por qué: la razón queda con la decisión."))
+        if decided_on > timezone.localdate(at):
+            raise Undecided(_("Una decisión no puede llevar una fecha por venir."))
         decision = cls.objects.create(
             ref=ref or new_ref(),
             mesa=mesa,
@@ -107,3 +121,12 @@ class Decision(Tracked, Sourced):
 
     def stream(self) -> str:
         return self.mesa.stream() if self.mesa else "programme"
+
+
+def may_take_decisions(person: Person) -> bool:
+    """The convener, whose they are; and who notes them down for her: coordination and team."""
+    return (
+        person.runs_everything
+        or ProgrammeRole.CONVENER in person.programme_roles
+        or is_of_the_team(person)
+    )

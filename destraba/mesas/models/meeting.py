@@ -11,6 +11,7 @@ from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
     Body,
+    ElevationState,
     MeetingKind,
     MeetingState,
     SeatKind,
@@ -24,6 +25,13 @@ from .seat import Seat, SeatQuerySet
 
 REMIND_BEFORE = datetime.timedelta(days=1)
 TO_COME = [MeetingState.PLANNED, MeetingState.CONVENED]
+# What went up and nobody has answered yet.
+AWAITING = [
+    ElevationState.RAISED,
+    ElevationState.RECEIVED,
+    ElevationState.STUDIED,
+    ElevationState.SCHEDULED,
+]
 AHEAD = [*TO_COME, MeetingState.IN_PROGRESS]
 
 
@@ -35,8 +43,16 @@ class NothingPromised(Refused):
     pass
 
 
+class NotBriefed(Refused):
+    """Nobody is called to the high level without knowing what for."""
+
+
 class NotAfter(Refused):
     pass
+
+
+class BeforeLaunch(Refused):
+    """A periodic session comes after the official launch, or says why not (R34, OIT §3d)."""
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -115,12 +131,21 @@ class Meeting(Tracked, Sourced):
         link: str = "",
         purpose: str = "",
         after: "Meeting | None" = None,
+        why: str = "",
         ref: str = "",
         by: Person | None,
         at: datetime.datetime,
     ) -> "Meeting":
-        """Put it in the calendar, with the next number of its kind at this mesa."""
+        """Put it in the calendar, with the next number of its kind at this mesa.
+
+        A periodic session before the official launch takes a reason.
+        """
         mesa.hold()
+        mesa.must_work()
+        day = timezone.localdate(starts_at)
+        is_regular = kind != MeetingKind.PERIODIC or mesa.is_launched(on=day)
+        if not is_regular and not why.strip():
+            raise BeforeLaunch(_("La mesa no se ha lanzado todavía: diga por qué sesiona antes."))
         last = cls.objects.filter(mesa=mesa, kind=kind).aggregate(last=Max("number"))["last"]
         meeting = cls.objects.create(
             ref=ref or new_ref(),
@@ -133,13 +158,13 @@ class Meeting(Tracked, Sourced):
             link=link,
             purpose=purpose,
             after=after,
-            attend_on=timezone.localdate(starts_at) - REMIND_BEFORE,
+            attend_on=day - REMIND_BEFORE,
         )
-        meeting.record("planned", by=by, at=at)
+        meeting.record("planned", by=by, at=at, why="" if is_regular else why)
         return meeting
 
     def __str__(self) -> str:
-        kind = self.get_kind_display().capitalize()
+        kind = str(MeetingKind(self.kind).label).capitalize()
         return f"{kind} {self.number}" if self.number else kind
 
     def stream(self) -> str:
@@ -216,10 +241,29 @@ class Meeting(Tracked, Sourced):
         self._lock(*TO_COME)
         if self.starts_at is None:
             raise OutOfTurn(_("Diga primero qué día y a qué hora es la sesión."))
+        self._must_be_briefed()
         self.invitations.invite(self, seats, at=at)
         self.state = MeetingState.CONVENED
         self.save(update_fields=["state"])
         self.record("convened", by=by, at=at)
+
+    def _must_be_briefed(self) -> None:
+        """The high level is convened for a specific problem, its members informed (R06)."""
+        if self.kind != MeetingKind.HIGH_LEVEL:
+            return
+        asked = Q(
+            problem__elevations__state__in=AWAITING, problem__elevations__briefs__isnull=False
+        )
+        items = self.items.exclude(problem=None)
+        briefed = items.filter(asked).values("pk")
+        silent = items.exclude(pk__in=briefed).first()
+        if silent:
+            raise NotBriefed(
+                _("«%s» no se ha elevado con su ayuda memoria: elévelo primero o quítelo.")
+                % silent.title
+            )
+        if not briefed.exists():
+            raise NotBriefed(_("Una sesión de alto nivel se convoca para un problema elevado."))
 
     @transaction.atomic
     def remind(self, *, by: Person, at: datetime.datetime) -> None:
@@ -315,7 +359,7 @@ class Meeting(Tracked, Sourced):
         self, next_at: datetime.datetime | None, *, by: Person | None, at: datetime.datetime
     ) -> "Meeting | None":
         planned = self.planned_following()
-        if planned or next_at is None:
+        if planned or next_at is None or not self.mesa.is_at_work:
             return planned
         return Meeting.plan(
             self.mesa,
@@ -325,6 +369,7 @@ class Meeting(Tracked, Sourced):
             place=self.place,
             link=self.link,
             after=self,
+            why=_("Sigue a la %s, que también fue antes del lanzamiento.") % self,
             by=by,
             at=at,
         )

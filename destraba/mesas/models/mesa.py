@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Q, Value
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from destraba.kit import partial_date
 from destraba.kit.ref import new_ref
 from destraba.kit.vocabulary import (
     MeetingKind,
@@ -16,8 +16,9 @@ from destraba.kit.vocabulary import (
     Weekday,
 )
 from destraba.people.models import Organization, Person, Territory
-from destraba.trail.models import Event, Sourced, Tracked
+from destraba.trail.models import Event, Sourced
 
+from .living import Living
 from .places import places_of, run_by, seen_by
 from .programme import FORTNIGHT
 
@@ -49,7 +50,7 @@ class MesaQuerySet(models.QuerySet["Mesa"]):
         return self.filter(state=MesaState.ACTIVE)
 
 
-class Mesa(Tracked, Sourced):
+class Mesa(Living, Sourced):
     """A Mesa Ejecutiva: a working method more than an institution (OIT §2)."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
@@ -59,15 +60,9 @@ class Mesa(Tracked, Sourced):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="territorial_mesas"
     )
     objective = models.TextField(blank=True)
-    scope = models.TextField(blank=True)
     # ISIC Rev.4 sections, one letter each.
     sections = models.JSONField(default=list, blank=True)
     territories = models.ManyToManyField(Territory, blank=True, related_name="mesas")
-    host = models.ForeignKey(
-        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_mesas"
-    )
-    state = models.CharField(max_length=12, choices=MesaState, default=MesaState.ACTIVE)
-    launched_on = models.CharField(max_length=10, blank=True, validators=[partial_date.validate])
     cadence_days = models.PositiveSmallIntegerField(default=FORTNIGHT)
     note = models.TextField(blank=True)
 
@@ -162,6 +157,21 @@ class Mesa(Tracked, Sourced):
         self.objective = objective
         self.save(update_fields=["objective"])
         self.record("aimed", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def decline(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """After its premesa it is not launched; it may be considered again (OIT §3c)."""
+        self._hold_in([MesaState.PROPOSED])
+        self._cancel_meetings(_("Se decidió no lanzar la mesa."), by=by, at=at)
+        changes = self._become(state=MesaState.CLOSED)
+        self.record("declined", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def reconsider(self, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """It had been declined, and its premesa goes on."""
+        self._hold_in([MesaState.CLOSED])
+        changes = self._become(state=MesaState.PROPOSED)
+        self.record("reconsidered", by=by, at=at, why=why, changes=changes)
 
     def propose_session_at(self, *, at: datetime.datetime) -> datetime.datetime:
         """A cadence after the last session, at its hour; never in the past."""

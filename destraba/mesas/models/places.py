@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 
+from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import AppointmentRole, Body
 from destraba.people.models import Person
+
+# Always true, and also beside an «or», where an empty Q() is nothing at all.
+EVERYTHING = ~Q(pk__in=[])
 
 
 @dataclass(frozen=True)
@@ -27,19 +32,31 @@ def places_of(person: Person) -> Places:
 
 def seen_by(person: Person, field: str = "mesa") -> Q:
     """Where she sits, stands in or is liaison; everywhere for who sees everything."""
-    return Q() if person.sees_everything else Q(**{f"{field}__in": places_of(person).mesas})
+    return EVERYTHING if person.sees_everything else Q(**{f"{field}__in": places_of(person).mesas})
 
 
 def run_by(person: Person, field: str = "mesa") -> Q:
     """In the dedicated team, as articulator (OIT §2a, §2f), or everywhere as coordinator."""
-    return Q() if person.runs_everything else Q(**{f"{field}__in": places_of(person).run})
+    return EVERYTHING if person.runs_everything else Q(**{f"{field}__in": places_of(person).run})
+
+
+def is_run_by(mesa: int, person: Person) -> bool:
+    """The same of one mesa, by its id."""
+    return person.runs_everything or mesa in places_of(person).run
 
 
 def _look_up(person: Person) -> Places:
-    told = person.appointments.current().values_list(
-        "seat_id", "seat__mesa_id", "seat__body", "role"
+    """Of all that she ever filled, sifted here: a longer question costs more than a few rows."""
+    today = timezone.localdate()
+    told = person.appointments.order_by().values_list(
+        *("since_on", "until_on", "seat__until_on"),
+        *("seat_id", "seat__mesa_id", "seat__body", "role"),
     )
-    rows = list(told)
+    rows = [
+        place
+        for since, until, seat_until, *place in told
+        if is_within(today, since, until) and is_within(today, None, seat_until)
+    ]
     return Places(
         seats=frozenset(seat for seat, *_rest in rows),
         mesas=frozenset(mesa for _seat, mesa, *_rest in rows),

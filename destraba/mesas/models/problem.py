@@ -1,6 +1,6 @@
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery, Value
@@ -21,13 +21,21 @@ from destraba.kit.vocabulary import (
     ProblemState,
 )
 from destraba.people.models import Organization, Person
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Event, Sourced, Tracked
 
 from .mesa import Mesa
 from .places import run_by, seen_by
 
+if TYPE_CHECKING:
+    from .listening import Statement
+
 # What an organisation is called in a row: its acronym, or else its name.
 SHORT = Coalesce(NullIf("responsible__acronym", Value("")), "responsible__name")
+# How an entity that has a part in it is shown, and its people.
+ENTITY_IN_BRIEF = [
+    *("organization__name", "organization__acronym", "organization__constituency"),
+    *("liaison__name", "authority__name"),
+]
 # What a row of a long list says of a problem, and what its source says or does not.
 IN_A_ROW = ["title", "state", "pace", "moved_on", "reported_state", "provenance"]
 
@@ -73,22 +81,14 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
             next_commitment=Subquery(first.values("pk")[:1]),
         )
 
-    def in_rows(self) -> "ProblemQuerySet":
+    def in_rows(self, *also: str) -> "ProblemQuerySet":
         """What a row of a long list shows, and no column more."""
-        acting = ProblemEntity.objects.filter(role=EntityRole.MUST_ACT)
-        entities = acting.select_related("organization").only(
-            "problem", "organization__name", "organization__acronym"
-        )
-        return (
-            self.select_related("mesa")
-            .only(*IN_A_ROW, "mesa__name")
-            .with_next_step()
-            .prefetch_related(models.Prefetch("entities", queryset=entities, to_attr="acting"))
-        )
+        return self.only("mesa_id", *IN_A_ROW, *also)
 
     def with_entities(self) -> "ProblemQuerySet":
         entities = ProblemEntity.objects.select_related("organization", "liaison", "authority")
-        return self.prefetch_related(models.Prefetch("entities", queryset=entities))
+        told = ["problem_id", "provenance", "role", "authority_to_find", *ENTITY_IN_BRIEF]
+        return self.prefetch_related(models.Prefetch("entities", queryset=entities.only(*told)))
 
 
 class Problem(Tracked, Sourced):
@@ -123,6 +123,7 @@ class Problem(Tracked, Sourced):
             models.Index(fields=["mesa", "state"], name="problem_mesa_state"),
             models.Index(fields=["state", "-moved_on"], name="problem_state_moved"),
             models.Index(fields=["title_key"], name="problem_title"),
+            models.Index(fields=["moved_on"], name="problem_moved"),
         ]
 
     @classmethod
@@ -234,6 +235,41 @@ class Problem(Tracked, Sourced):
         self.record("reworded", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
+    def tag(
+        self,
+        *,
+        deficits: Sequence[str],
+        pillars: Sequence[str],
+        why: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> None:
+        """Say which deficits and pillars of productivity solving it would move (OIT §1)."""
+        self.hold()
+        told = {"deficits": list(deficits), "pillars": list(pillars)}
+        changes = {
+            field: [getattr(self, field), codes]
+            for field, codes in told.items()
+            if set(codes) != set(getattr(self, field))
+        }
+        if not changes:
+            return
+        for field in changes:
+            setattr(self, field, told[field])
+        self.save(update_fields=list(changes))
+        self.record("tagged", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """Another mesa goes on with it; both timelines tell it."""
+        self.hold()
+        changes = {"mesa": [str(self.mesa), str(mesa)]}
+        self.record("handed_over", by=by, at=at, why=why, changes=changes)
+        self.mesa = mesa
+        self.save(update_fields=["mesa"])
+        self.record("taken_over", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
     def _become(
         self,
         state: str,
@@ -304,6 +340,57 @@ class Problem(Tracked, Sourced):
             changes = _replaced(organization, entity.told(), {})
             entity.delete()
             self.record("released", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
+    def gather(
+        self,
+        statements: "Sequence[Statement]",
+        *,
+        is_born: bool = False,
+        by: Person,
+        at: datetime.datetime,
+    ) -> Event:
+        """Those statements say this; the deficits that they touch become its own (OIT §3c)."""
+        self.hold()
+        told = {code for each in statements for code in each.note.deficits}
+        gained = sorted(told - set(self.deficits))
+        self.deficits = [*self.deficits, *gained]
+        self.save(update_fields=["deficits"])
+        for each in statements:
+            each.join(self)
+        changes: dict[str, list[Any]] = {
+            "statements": [[], [each.pk for each in statements]],
+            "deficits": [[], gained],
+            "born": [False, is_born],
+        }
+        return self.record("grouped", by=by, at=at, changes=changes)
+
+    @transaction.atomic
+    def let_go(
+        self, statements: "Sequence[Statement]", *, by: Person, at: datetime.datetime
+    ) -> None:
+        """Those say something else; what only they brought goes, and the problem if it is all."""
+        self.hold()
+        for each in statements:
+            each.join(None)
+        left = self.statements.select_related("note")
+        kept = {code for each in left for code in each.note.deficits}
+        brought, is_born = self._brought()
+        self.deficits = [code for code in self.deficits if code in kept or code not in brought]
+        self.save(update_fields=["deficits"])
+        changes = {"statements": [[each.pk for each in statements], []]}
+        self.record("ungrouped", by=by, at=at, changes=changes)
+        is_bare = not left and not self.commitments.exists()
+        if is_born and is_bare and self.state == ProblemState.LISTED:
+            why = _("Nació de agrupar lo escuchado, y ya nada de lo que se dijo está en él.")
+            self.drop(why=why, by=by, at=at)
+
+    def _brought(self) -> tuple[set[str], bool]:
+        """The deficits that came with what was said, and whether the problem itself did."""
+        told = Event.objects.of_subject(self).filter(verb="problem.grouped")
+        changes = list(told.values_list("changes", flat=True))
+        deficits = {code for each in changes for code in each["deficits"][1]}
+        return deficits, any(each["born"][1] for each in changes)
 
     def _part_of(self, organization: Organization) -> "ProblemEntity | None":
         parts = self.entities.select_related("liaison", "authority")

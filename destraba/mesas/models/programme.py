@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
+from destraba.kit.vocabulary import Criterion
 from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
@@ -14,8 +15,16 @@ WEEK_HOURS = 40
 UNNAMED = "Programa de Mesas Ejecutivas"
 
 
+# How much a criterion weighs when nobody has said, and at most.
+USUAL_WEIGHT, HEAVIEST = 3, 5
+
+
 class NoSuchZone(Refused):
     pass
+
+
+class NotWeighed(Refused):
+    """Weights by which nothing can be compared, or changed without a reason."""
 
 
 class Programme(Tracked, Sourced):
@@ -35,6 +44,8 @@ class Programme(Tracked, Sourced):
     is_fictional = models.BooleanField(default=False)
     # The working week of somebody who is exclusively of the dedicated team.
     week_hours = models.PositiveSmallIntegerField(default=WEEK_HOURS)
+    # Who may decide above the operating body, from below: [{"name", "days" to answer}].
+    rungs = models.JSONField(default=list, blank=True)
     # How much each Criterion weighs, 0 to 5, when candidates are compared; 3 when it is not said.
     weights = models.JSONField(default=dict, blank=True)
     # What sources say of the programme as a whole: [{"ref", "on", "text", "source"}].
@@ -43,10 +54,19 @@ class Programme(Tracked, Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def ladder(self) -> list[dict[str, Any]]:
+        """The rungs above the operating body, from below (OIT §2a): {"name", "days" to answer}."""
+        return self.rungs or [
+            {"name": _("viceministerio"), "days": 10},
+            {"name": _("ministerio"), "days": 10},
+            {"name": _("jefatura de Estado"), "days": 15},
+        ]
+
     @classmethod
     def current(cls) -> "Programme":
         """The programme of this installation; a nameless one until somebody sets it up."""
-        return cls.objects.select_related("convener").first() or cls()
+        return cls.objects.first() or cls()
 
     @classmethod
     @transaction.atomic
@@ -61,6 +81,7 @@ class Programme(Tracked, Sourced):
         time_zone: str = "America/Lima",
         letterhead: str = "",
         is_fictional: bool = False,
+        week_hours: int | None = None,
         by: Person | None,
         at: datetime.datetime,
     ) -> "Programme":
@@ -77,6 +98,7 @@ class Programme(Tracked, Sourced):
             "time_zone": time_zone,
             "letterhead": letterhead,
             "is_fictional": is_fictional,
+            "week_hours": week_hours or programme.week_hours,
         }
         changes = {
             field: [str(getattr(programme, field) or ""), str(value or "")]
@@ -88,6 +110,32 @@ class Programme(Tracked, Sourced):
         programme.save()
         programme.record("set_up", by=by, at=at, changes=changes)
         return programme
+
+    def weight_of(self, criterion: str) -> int:
+        """How much it weighs when candidates are compared (OIT §3b)."""
+        return int(self.weights.get(criterion, USUAL_WEIGHT))
+
+    @transaction.atomic
+    def weigh(
+        self, weights: dict[str, int], *, why: str, by: Person, at: datetime.datetime
+    ) -> None:
+        """Say how much each criterion weighs; what each weighed before is kept with the reason."""
+        if self.pk:
+            self.hold()
+        told = {code: weights.get(code, self.weight_of(code)) for code in Criterion.values}
+        if not weights.keys() <= told.keys() or any(
+            type(weight) is not int or not 0 <= weight <= HEAVIEST for weight in told.values()
+        ):
+            raise NotWeighed(_("Un peso es un número entero de 0 a 5, de un criterio de la lista."))
+        if not any(told.values()):
+            raise NotWeighed(_("Todos los pesos son cero: dé peso al menos a un criterio."))
+        if not why.strip():
+            raise NotWeighed(_("Diga por qué pesan así: la razón queda en la historia."))
+        moved = {code: self.weight_of(code) for code in told if self.weight_of(code) != told[code]}
+        changes: dict[str, list[Any]] = {"weights": [moved, {code: told[code] for code in moved}]}
+        self.weights = told
+        self.save()
+        self.record("weighed", by=by, at=at, why=why, changes=changes)
 
     def stream(self) -> str:
         return "programme"

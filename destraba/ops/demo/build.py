@@ -16,7 +16,19 @@ from destraba.mesas.models import Mesa, Programme
 from destraba.people.models import Organization, Person
 from destraba.trail.models import Event
 
-from . import directory, meetings, problems, tables
+from . import (
+    candidates,
+    causes,
+    directory,
+    elevations,
+    life,
+    listening,
+    meetings,
+    problems,
+    solutions,
+    tables,
+    team,
+)
 from .calendar import Calendar, clock
 from .chapters import chapters, country
 from .stage import Stage
@@ -48,10 +60,18 @@ def build(*, today, watch=iter):
         _clear()
         stage = Stage(today=today, zone=ZONE)
         directory.tell(stage, country(), began=stage.calendar.at(today + BEGAN))
+        team.tell(stage, country())
+        candidates.tell(stage, country())
+        listening.tell(stage, country())
         for chapter in chapters():
             tables.tell(stage, chapter)
             problems.tell(stage, chapter)
             meetings.tell(stage, chapter)
+        life.tell(stage, country(), chapters())
+        for chapter in chapters():
+            causes.tell(stage, chapter)
+            solutions.tell(stage, chapter)
+        elevations.tell(stage, country())
         for days in range(BEGAN.days, 1):
             day = today + datetime.timedelta(days=days)
             stage.will(stage.calendar.at(day, DAWN), look)

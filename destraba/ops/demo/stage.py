@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 
-from destraba.mesas.models import AgendaItem, Commitment, Meeting, Mesa, Problem, Seat
+from destraba.mesas.models import AgendaItem, Cause, Commitment, Meeting, Mesa, Problem, Seat
 from destraba.people.models import Organization, Person, Territory
 
 from .calendar import Calendar
@@ -21,6 +21,7 @@ class Stage:
         self.mesas: dict[str, Mesa] = {}
         self.seats: dict[tuple[str, str], Seat] = {}
         self.problems: dict[str, Problem] = {}
+        self.causes: dict[str, Cause] = {}
         self.meetings: dict[str, Meeting] = {}
         self.items: dict[tuple[str, str], AgendaItem] = {}
         self.commitments: dict[str, Commitment] = {}

@@ -4,11 +4,13 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
+from destraba.kit.terms import is_within
 from destraba.kit.text import initials, plain
 from destraba.kit.vocabulary import ProgrammeRole
 from destraba.trail.models import Sourced, Tracked
@@ -18,6 +20,10 @@ LONGEST_NAME = 160
 
 class EmailTaken(Refused):
     pass
+
+
+class NotInvited(Refused):
+    """No letter would reach her, or she needs none."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -96,7 +102,10 @@ class Person(AbstractBaseUser, Tracked, Sourced):
 
     @cached_property
     def programme_roles(self) -> frozenset[str]:
-        return frozenset(self.roles.current().values_list("kind", flat=True))
+        """All that she ever had, and sifted here: it is asked by every page."""
+        today = timezone.localdate()
+        told = self.roles.values_list("kind", "since_on", "until_on")
+        return frozenset(kind for kind, *term in told if is_within(today, *term))
 
     @property
     def sees_everything(self) -> bool:
@@ -140,3 +149,21 @@ class Person(AbstractBaseUser, Tracked, Sourced):
         self.set_password(password)
         self.save(update_fields=["password"])
         self.record("password_taken", by=by, at=at)
+
+    @transaction.atomic
+    def invite(self, *, by: "Person", at: datetime.datetime) -> None:
+        """A letter went to her, with a link to choose her password; the link is kept nowhere."""
+        self.must_be_invitable()
+        self.record("invited", by=by, at=at)
+
+    def must_be_invitable(self) -> None:
+        """Raise NotInvited, with words, when no letter can lead her in."""
+        told = {"name": self.name}
+        if not self.email:
+            words = _("%(name)s no tiene correo en el directorio: sin él no puede entrar.")
+            raise NotInvited(words % told)
+        if not self.is_active:
+            raise NotInvited(_("%(name)s ya no puede entrar.") % told)
+        if self.has_usable_password():
+            words = _("%(name)s ya entra con su contraseña; si la olvidó, pide otra al entrar.")
+            raise NotInvited(words % told)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from destraba.people.models import Person
 
 ABOUT_LENGTH = 300
+IN_A_TIMELINE = [
+    *("verb", "subject_type_id", "subject_id", "stream", "about", "why", "changes", "at"),
+    "by__name",
+]
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -32,7 +36,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(at__gt=moment)
 
     def newest_first(self) -> "EventQuerySet":
-        return self.select_related("by", "subject_type").order_by("-at", "-pk")
+        """As a timeline tells them, with whose they were by name."""
+        return self.select_related("by").only(*IN_A_TIMELINE).order_by("-at", "-pk")
 
     def untold(self) -> "EventQuerySet":
         return self.filter(told_at=None).order_by("pk")
@@ -80,6 +85,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.about}"
+
+    @property
+    def noun(self) -> str:
+        """What its subject is, «commitment»: each process knows the few kinds by heart."""
+        return ContentType.objects.get_for_id(self.subject_type_id).model
 
 
 class Tracked(models.Model):

@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import models
@@ -26,3 +27,9 @@ class Visit(models.Model):
     def last(cls, person: models.Model, stream: str) -> datetime.datetime | None:
         visits = cls.objects.filter(person=person, stream=stream)
         return visits.values_list("seen_at", flat=True).first()
+
+    @classmethod
+    def last_of(cls, person: models.Model, streams: Sequence[str]) -> dict[str, datetime.datetime]:
+        """Until when she has seen each of them, in one query."""
+        visits = cls.objects.filter(person=person, stream__in=streams)
+        return dict(visits.values_list("stream", "seen_at"))

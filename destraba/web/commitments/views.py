@@ -15,7 +15,8 @@ from .filters import CommitmentFilter
 def listing(request):
     form = CommitmentFilter(request.GET, person=request.user)
     found = form.apply(Commitment.objects.visible_to(request.user), on=request.today)
-    page = Page(found.in_rows(), request.GET.get("pagina"))
+    rows = found.in_rows("mesa__name", "meeting__kind", "meeting__number")
+    page = Page(rows, request.GET.get("pagina"))
     template = "web/commitments/list.html" + ("#rows" if request.htmx.target == "rows" else "")
     return render(request, template, {"form": form, "page": page, "kept": form.kept()})
 
@@ -33,6 +34,7 @@ def detail(request, pk):
         "fulfilments": commitment.fulfilments.select_related("by", "document"),
         "withdrawals": commitment.withdrawals.select_related("by"),
         "moments": moments(Event.objects.of_subject(commitment).newest_first()[:100]),
+        "elevations": commitment.elevations.order_by("-pk"),
         "days_late": commitment.days_late(on=request.today),
     }
     return render(request, "web/commitments/detail.html", context)

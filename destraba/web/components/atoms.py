@@ -11,8 +11,10 @@ from destraba.kit.text import initials as initials_of
 
 from .dates import unknown_day
 from .icon import icon
+from .kept import kept
 
 
+@kept
 def tag(text: str, tone: str = "plain", icon_name: str = "") -> SafeString:
     """A pill. Its tone also has a shape (disc, triangle, diamond), so colour is never alone."""
     if icon_name:
@@ -61,10 +63,12 @@ def steps(done: int, total: int, label: str = "") -> SafeString:
     )
 
 
+@kept
 def initials(name: str) -> SafeString:
     return format_html('<span class="avatar" aria-hidden="true">{}</span>', initials_of(name))
 
 
+@kept
 def person_chip(name: str, url: str = "") -> SafeString:
     inside = format_html("{}{}", initials(name), name)
     if not url:

@@ -1,14 +1,14 @@
 """Government, employers, workers, others: always a letter and a colour together."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from destraba.kit.vocabulary import Constituency
+
+from .kept import kept
 
 CLASSES = {
     Constituency.GOVERNMENT.value: "gov",
@@ -26,13 +26,9 @@ def name_of(code: str) -> str:
     return str(Constituency(code).label) if code in CLASSES else _("sector desconocido")
 
 
+@kept
 def constituency(code: str) -> SafeString:
     """The letter in its disc; read aloud as the whole word."""
-    return _disc(code, get_language() or "")
-
-
-@cache
-def _disc(code: str, _language: str) -> SafeString:
     return format_html(
         '<span class="letter {}" role="img" aria-label="{}" title="{}">{}</span>',
         CLASSES.get(code, "none"),
@@ -42,6 +38,7 @@ def _disc(code: str, _language: str) -> SafeString:
     )
 
 
+@kept
 def org_chip(name: str, code: str = "", url: str = "") -> SafeString:
     inside = format_html("{}{}", constituency(code), name)
     if not url:

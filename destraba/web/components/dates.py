@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from .kept import kept
+
 MINUTE, HOUR = 60, 3600
 
 
@@ -96,7 +98,14 @@ def day(value: date | str | None, style: str = "") -> SafeString:
     """`{% day on %}`, `{% day on "weekday" %}`: a <time>, or «desconocido» when there is none."""
     if not value:
         return unknown_day()
-    words = day_words(value, weekday=style == "weekday")
+    if isinstance(value, datetime):
+        value = _local(value).date()
+    return _day(value, style, timezone.localdate().year)
+
+
+@kept
+def _day(value: date | str, style: str, year: int) -> SafeString:
+    words = day_words(value, weekday=style == "weekday", year=year)
     machine = value if isinstance(value, str) else value.isoformat()
     return format_html('<time datetime="{}">{}</time>', machine, words)
 
@@ -129,6 +138,7 @@ def ago(at: datetime | date | str | None, now: datetime | None = None) -> SafeSt
     )
 
 
+@kept
 def unknown_day() -> SafeString:
     return format_html(
         '<span class="unknown" title="{}">{}</span>',

@@ -12,6 +12,7 @@ from destraba.kit.vocabulary import Certainty, CommitmentState
 
 from .atoms import tag
 from .dates import day_words, unknown_day
+from .kept import kept
 
 SOON = 7
 TOO_OFTEN = 3
@@ -25,15 +26,20 @@ def due(
     today: date | None = None,
 ) -> SafeString:
     """`{% due on=… certainty=… state=… extensions=… today=… %}`"""
+    return _due(on, certainty, state, extensions, today or timezone.localdate())
+
+
+@kept
+def _due(on: date | None, certainty: str, state: str, extensions: int, today: date) -> SafeString:
     if state == CommitmentState.FULFILLED:
         return tag(_("cumplido"), "ok", "check")
     if state == CommitmentState.WITHDRAWN:
         return tag(_("retirado"), "plain", "minus")
     if certainty == Certainty.PENDING:
-        return _pending(on, extensions)
+        return _pending(on, extensions, today)
     if on is None:
         return unknown_day()
-    days = (on - (today or timezone.localdate())).days
+    days = (on - today).days
     words, tone = _distance(days)
     if extensions >= TOO_OFTEN and tone == "ok":
         tone = "warn"
@@ -53,10 +59,10 @@ def due_of(commitment: Any, today: date | None = None) -> SafeString:
     )
 
 
-def _pending(on: date | None, extensions: int) -> SafeString:
+def _pending(on: date | None, extensions: int, today: date) -> SafeString:
     if on is None:
         return tag(_("sin fecha: pendiente") + _times(extensions), "warn")
-    words = _("fecha por fijar el %(day)s") % {"day": day_words(on)}
+    words = _("fecha por fijar el %(day)s") % {"day": day_words(on, year=today.year)}
     return tag(words + _times(extensions), "warn")
 
 

@@ -1,27 +1,41 @@
 """Ways around: navigation, breadcrumb, tabs, pages, help."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .icon import icon
+from .kept import kept
 
 
 def nav_link(context: Context, name: str, icon_name: str, label: str, also: str = "") -> SafeString:
     """A place of the main navigation; nothing while nobody serves it."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
+    url = _address(name, get_script_prefix(), get_urlconf())
+    if not url:
         return SafeString()
     path = context["request"].path if "request" in context else ""
     places = [url, *also.split()]
     here = path == "/" if url == "/" else any(path.startswith(place) for place in places)
+    return _nav_item(url, icon_name, label, here)
+
+
+@cache
+def _address(name: str, _prefix: str, _urlconf: str | None) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@kept
+def _nav_item(url: str, icon_name: str, label: str, here: bool) -> SafeString:
     return format_html(
         '<li><a href="{}"{}>{}<span>{}</span></a></li>',
         url,

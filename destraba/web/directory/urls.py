@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import changes, views
+from . import changes, inviting, views
 
 urlpatterns = [
     path("", views.organizations, name="directory"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("organizaciones/<int:pk>/cargos/nuevo/", changes.take_post, name="organization-post"),
     path("personas/nueva/", changes.register_person, name="person-new"),
     path("personas/<int:pk>/", views.person, name="person"),
+    path("personas/<int:pk>/invitacion/", inviting.invite, name="person-invitation"),
 ]

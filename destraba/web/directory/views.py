@@ -1,23 +1,22 @@
 """Who is who: organisations, people, and where they sit over time."""
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from destraba.kit.vocabulary import CommitmentState, ExcludedGroup, ProblemState
+from destraba.kit.vocabulary import ExcludedGroup
 from destraba.mesas.directory import (
     organizations_visible_to,
+    people_invitable_by,
     people_visible_to,
     posts_visible_to,
     runs_any_mesa,
 )
-from destraba.mesas.models import Appointment, Commitment, Problem, Seat
+from destraba.mesas.models import Appointment, Commitment, Seat
 from destraba.web.paging import Page
 
+from .account import LATEST_FIRST, SHOWN, account_of
 from .filters import OrganizationFilter, PersonFilter
-
-SHOWN = 20
-LATEST_FIRST = [F("since_on").desc(nulls_last=True), "-pk"]
 
 
 @require_safe
@@ -47,21 +46,12 @@ def organization(request, pk):
     visible = organizations_visible_to(request.user)
     known = visible.select_related("territory").prefetch_related(_parent(visible))
     one = get_object_or_404(known, pk=pk)
-    promised = Commitment.objects.visible_to(request.user).filter(responsible=one).with_facts()
-    owed = promised.open().by_urgency()
     context = {
         "organization": one,
         "names": one.names.all(),
         "groups": [ExcludedGroup(code).label for code in one.groups],
-        "owed": owed[:SHOWN],
-        "owed_count": owed.count(),
-        "late_count": owed.overdue(on=request.today).count(),
-        "kept_promises": promised.filter(state=CommitmentState.FULFILLED).order_by("-pk")[:SHOWN],
-        "kept_count": promised.filter(state=CommitmentState.FULFILLED).count(),
-        "unblocked": _unblocked(request.user, one),
-        "seats": _seats(request.user, one),
-        "posts": _posts(posts_visible_to(request.user).filter(organization=one)),
-        "parts": visible.filter(parent=one),
+        "parts": visible.filter(parent=one).values("pk", "name"),
+        **account_of(one, viewer=request.user, today=request.today),
         **_may_keep(request),
     }
     return render(request, "web/directory/organization.html", context)
@@ -76,6 +66,8 @@ def person(request, pk):
         "posts": _posts(posts_visible_to(request.user).filter(person=one)),
         "appointments": _appointments(request.user, one),
         "owed": owed.with_facts().by_urgency()[:SHOWN],
+        "may_invite": people_invitable_by(request.user).filter(pk=pk).exists(),
+        "signs_in": one.has_usable_password(),
         **_may_keep(request),
     }
     return render(request, "web/directory/person.html", context)
@@ -88,22 +80,6 @@ def _parent(visible):
 
 def _posts(posts):
     return posts.select_related("person", "organization").latest_first()
-
-
-def _unblocked(viewer, organization):
-    """Solved problems in which it had to act or to cooperate."""
-    solved = Problem.objects.visible_to(viewer).filter(state=ProblemState.SOLVED)
-    its = solved.filter(entities__organization=organization).exclude(entities__role="affected")
-    return its.select_related("mesa").order_by(F("moved_on").desc(nulls_last=True), "-pk")[:SHOWN]
-
-
-def _seats(viewer, organization):
-    """Where it sits and sat, with who filled each place."""
-    people = Appointment.objects.select_related("person").order_by(*LATEST_FIRST)
-    seats = Seat.objects.visible_to(viewer).filter(organization=organization)
-    return seats.select_related("mesa", "organization").prefetch_related(
-        Prefetch("appointments", queryset=people)
-    )
 
 
 def _appointments(viewer, person):

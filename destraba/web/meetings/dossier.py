@@ -21,13 +21,12 @@ from destraba.mesas.models import (
     AgendaItem,
     Agreement,
     Attendance,
-    Commitment,
     Invitation,
     Meeting,
-    Mesa,
     Note,
     Objection,
 )
+from destraba.mesas.models.places import is_run_by, places_of
 from destraba.people.models import Person
 from destraba.trail.models import Event
 from destraba.web.components.shapes import Tone
@@ -54,7 +53,7 @@ class Point:
     said: str = ""
     learned: str = ""
     agreements: Sequence[Agreement] = ()
-    commitments: Sequence[Commitment] = ()
+    commitments: Sequence[dict[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def dossier_of(meeting: Meeting, person: Person) -> dict[str, Any]:
     """Before it begins, who is called; afterwards, who was there and what came out of it."""
     told = {
         "tone": TONES.get(meeting.state, "plain"),
-        "may_run": Mesa.objects.run_by(person).filter(pk=meeting.mesa_id).exists(),
+        "may_run": is_run_by(meeting.mesa_id, person),
         "moments": moments(Event.objects.of_subject(meeting).newest_first()[:MOST_MOMENTS]),
     }
     if meeting.is_in_progress or meeting.is_closed:
@@ -107,7 +106,7 @@ def _mine(meeting: Meeting, invitations: Sequence[Invitation], person: Person) -
     """Those of the seats that she fills, which she answers by herself."""
     if not invitations or not meeting.is_to_come:
         return []
-    seats = set(person.appointments.current().values_list("seat", flat=True))
+    seats = places_of(person).seats
     return [each for each in invitations if each.seat_id in seats]
 
 
@@ -153,11 +152,11 @@ def _agreements(meeting: Meeting) -> dict[int, list[Agreement]]:
     return found
 
 
-def _commitments(meeting: Meeting) -> dict[int | None, list[Commitment]]:
+def _commitments(meeting: Meeting) -> dict[int | None, list[dict[str, Any]]]:
     """Those born in it, by item; None for those of no item."""
-    found: dict[int | None, list[Commitment]] = defaultdict(list)
-    for commitment in meeting.commitments.in_brief().by_urgency():
-        found[commitment.item_id].append(commitment)
+    found: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+    for commitment in meeting.commitments.by_urgency().in_rows("item_id"):
+        found[commitment["item_id"]].append(commitment)
     return found
 
 

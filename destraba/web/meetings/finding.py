@@ -5,11 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from destraba.mesas.models import Meeting
 
 PAGE = "web/meetings/change.html"
+WHOLE = [field.name for field in Meeting._meta.concrete_fields]
+# Of its mesa and of the one that it follows, only how they are called.
+AROUND = ["mesa__name", "after__kind", "after__number"]
 
 
 def seen_by(request, pk):
     meetings = Meeting.objects.visible_to(request.user).select_related("mesa", "after")
-    return get_object_or_404(meetings, pk=pk)
+    return get_object_or_404(meetings.only(*WHOLE, *AROUND), pk=pk)
 
 
 def run_by(request, pk):

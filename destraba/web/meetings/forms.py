@@ -66,7 +66,19 @@ class PlanForm(When):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Una frase: la leerán quienes sean invitados."),
     )
-    field_order = ["kind", "purpose", "day", "hour", "minutes", "place", "link"]
+    why = forms.CharField(
+        label=_("Por qué sesiona antes del lanzamiento"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Solo para una sesión periódica: el método la pone tras el lanzamiento."),
+    )
+    field_order = ["kind", "purpose", "day", "hour", "minutes", "place", "link", "why"]
+
+    def __init__(self, *args, mesa, **kwargs):
+        super().__init__(*args, **kwargs)
+        if mesa.is_launched(on=timezone.localdate(self.now)):
+            del self.fields["why"]
 
 
 class DateForm(When):

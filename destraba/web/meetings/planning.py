@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from destraba.kit.vocabulary import MeetingKind
 from destraba.mesas.models import Meeting, Mesa
+from destraba.mesas.models.meeting import BeforeLaunch
 from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
@@ -23,14 +24,17 @@ def plan(request):
     asked = request.GET.get("mesa", "")
     mesas = Mesa.objects.run_by(request.user)
     mesa = get_object_or_404(mesas, pk=int(asked) if asked.isdecimal() else 0)
-    form = PlanForm(request.POST or None, now=request.now, initial=_proposed(request, mesa))
-    if not form.is_valid():
-        title, done = _("Prever una sesión"), _("Ponerla en el calendario")
-        return ask(request, form, title, mesa=mesa, done=done, template=WHEN)
-
-    meeting = Meeting.plan(mesa, by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Prevista. Prepare su agenda y convóquela."))
-    return redirect("meeting-preparation", meeting.pk)
+    if request.method != "POST":
+        mesa.must_work()
+    initial = _proposed(request, mesa)
+    form = PlanForm(request.POST or None, mesa=mesa, now=request.now, initial=initial)
+    if form.is_valid():
+        with refusals_in(form, why=BeforeLaunch):
+            meeting = Meeting.plan(mesa, by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Prevista. Prepare su agenda y convóquela."))
+            return redirect("meeting-preparation", meeting.pk)
+    title, done = _("Prever una sesión"), _("Ponerla en el calendario")
+    return ask(request, form, title, mesa=mesa, done=done, template=WHEN)
 
 
 @either
@@ -80,10 +84,15 @@ def _proposed(request, mesa):
     asked = request.GET.get("tipo", "")
     return {
         **_local(mesa.propose_session_at(at=request.now)),
-        "kind": asked if asked in MeetingKind.values else MeetingKind.PERIODIC,
+        "kind": asked if asked in MeetingKind.values else _usual(mesa),
         "place": last.place if last else "",
         "minutes": last.minutes if last else 90,
     }
+
+
+def _usual(mesa):
+    """Before its launch a mesa listens."""
+    return MeetingKind.PREMESA if mesa.is_proposed else MeetingKind.PERIODIC
 
 
 def _standing(request, meeting):

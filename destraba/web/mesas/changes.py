@@ -2,9 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from destraba.kit.vocabulary import MeetingKind, MesaKind
 from destraba.mesas.models import Meeting, Mesa
 from destraba.web.components.dates import moment_words
 from destraba.web.toasts import toast
@@ -19,7 +21,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def launch(request):
     if not request.user.runs_everything:
         raise Http404
-    form = forms.MesaForm(request.POST or None)
+    form = forms.MesaForm(request.POST or None, initial=_under(request))
     if not form.is_valid():
         return ask(request, form, _("Nueva mesa"), done=_("Crear la mesa"))
 
@@ -45,12 +47,21 @@ def plan_next(request, pk):
     """At the day that the cadence proposes; the preparation lets it be changed."""
     mesa = run_by(request, pk)
     planned = mesa.next_session()
+    if planned is None and mesa.is_proposed:
+        # It asks why before the launch: that has a form of its own.
+        return redirect(f"{reverse('meeting-new')}?mesa={mesa.pk}&tipo={MeetingKind.PERIODIC}")
     if planned is None:
         starts_at = mesa.propose_session_at(at=request.now)
         planned = Meeting.plan(mesa, starts_at=starts_at, by=request.user, at=request.now)
         when = moment_words(planned.starts_at)
         toast(request, _("Prevista para el %s. Puede cambiar la fecha.") % when)
     return redirect("meeting-preparation", planned.pk)
+
+
+def _under(request):
+    """A territorial mesa is begun from its national one (OIT §2f)."""
+    parent = request.GET.get("parent", "")
+    return {"parent": parent, "kind": MesaKind.TERRITORIAL} if parent.isdecimal() else {}
 
 
 def ask(request, form, title, mesa=None, *, done="", lead="", **more):

@@ -18,9 +18,17 @@ from destraba.web.paging import ROWS, Page
 KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "sesiones": (_("Sesiones"), ("meeting", "agendaitem", "agreement", "invitation")),
     "compromisos": (_("Compromisos"), ("commitment",)),
-    "problemas": (_("Problemas"), ("problem",)),
+    "problemas": (
+        _("Problemas"),
+        (
+            "option",
+            "trial",
+            "norm",
+            "problem",
+        ),
+    ),
     "asientos": (_("Asientos"), ("seat", "appointment")),
-    "objetivo": (_("Objetivo"), ("mesa",)),
+    "objetivo": (_("Objetivo"), ("mesa", "roadmaprevision")),
     "todo": (_("Todo"), ()),
 }
 FEW = 10

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from destraba.mesas.models import Mesa
+from destraba.mesas.models import Mesa, is_of_the_team, Problem
+from destraba.mesas.solved import tally
+from destraba.web.life.turns import pages_of
 from destraba.web.paging import Page
 from destraba.web.toasts import toast
 from destraba.web.visits import note_visit
@@ -31,6 +33,7 @@ def listing(request):
         "rows": rows_of(page.rows, today=request.today),
         "kept": form.kept(),
         "may_launch": request.user.runs_everything,
+        "is_of_the_team": not request.user.sees_everything and is_of_the_team(request.user),
     }
     template = "web/mesas/list.html" + ("#rows" if request.htmx.target == "rows" else "")
     return render(request, template, context)
@@ -38,12 +41,13 @@ def listing(request):
 
 @require_safe
 def workspace(request, pk):
-    mesa = seen_by(request, pk, "parent", "host")
+    mesa = seen_by(request, pk, "parent__name", "host__name", "host__acronym")
     context = {
         "mesa": mesa,
         "kind": mesa.get_kind_display().capitalize() or _("Tipo desconocido"),
         **workspace_of(mesa, is_run=mesa.is_run, today=request.today),
         "story": Story(request, mesa, is_excerpt=True),
+        "turns": pages_of(mesa) if mesa.is_run else [],
     }
     return render(request, "web/mesas/workspace.html", context)
 
@@ -55,6 +59,7 @@ def problems(request, pk):
     page = Page(form.apply(mesa.problems), request.GET.get("pagina"))
     rows = listed(page, promises_for(page))
     context = {"mesa": mesa, "form": form, "page": page, "rows": rows, "kept": form.kept()}
+    context["tally"] = tally(Problem.objects.filter(mesa=mesa))
     template = "web/mesas/problems.html" + ("#rows" if request.htmx.target == "problems" else "")
     return render(request, template, context)
 

@@ -13,6 +13,7 @@ from destraba.mesas.figures import figures
 from destraba.mesas.models import Commitment, Meeting, Mesa
 from destraba.mesas.models.commitment import times_extended
 from destraba.mesas.pulse import pulse_of
+from destraba.web.components.meeting_name import meeting_name
 
 from .beginnings import beginnings
 from .filters import ProblemsOfMesa
@@ -50,7 +51,9 @@ def workspace_of(mesa: Mesa, *, is_run: bool, today: datetime.date) -> dict[str,
 
 def _problems(mesa: Mesa, today: datetime.date) -> dict[str, Any]:
     """Those in focus, as cards, and the first of the rest."""
-    moved = mesa.problems.order_by(F("moved_on").desc(nulls_last=True), "-pk")
+    moved = mesa.problems.in_rows("kind", "failures").order_by(
+        F("moved_on").desc(nulls_last=True), "-pk"
+    )
     in_focus = moved.filter(state=ProblemState.IN_FOCUS).values("pk")[:MOST_FOCUS]
     listed_ones = moved.filter(state=ProblemState.LISTED).values("pk")[:MOST_WAITING]
     shown = list(moved.filter(Q(pk__in=in_focus) | Q(pk__in=listed_ones)))
@@ -89,14 +92,15 @@ def _owed(mesa: Mesa) -> list[dict[str, Any]]:
         name=F("responsible__name"),
     )
     return [
-        {**row, "born": str(Meeting(kind=row["kind"], number=row["number"])) if row["kind"] else ""}
+        {**row, "born": meeting_name(row["kind"], row["number"]) if row["kind"] else ""}
         for row in rows[:MOST_COMMITMENTS]
     ]
 
 
 def _meetings(mesa: Mesa) -> list[Meeting]:
     """Those to come, and the last ones held; those of an unknown day at the end."""
-    return list(mesa.meetings.order_by(F("starts_at").desc(nulls_last=True), "-pk")[:MOST_MEETINGS])
+    latest = mesa.meetings.order_by(F("starts_at").desc(nulls_last=True), "-pk")
+    return list(latest.only("mesa_id", "kind", "number", "state", "starts_at")[:MOST_MEETINGS])
 
 
 def _ahead(meetings: Sequence[Meeting]) -> Meeting | None:

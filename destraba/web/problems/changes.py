@@ -47,13 +47,15 @@ def take_step(request, pk, step):
     if step not in STEPS:
         raise Http404
     problem = run(request, pk)
-    form = forms.StepForm(request.POST or None, ask=STEPS[step].ask)
+    lacks_cause = step == "foco" and not problem.causes.living().exists()
+    asked = _("Por qué ahora, sin una causa anotada") if lacks_cause else STEPS[step].ask
+    form = forms.StepForm(request.POST or None, ask=asked)
     if form.is_valid():
         with refusals_in(form):
             VERBS[step](problem, by=request.user, at=request.now, **form.cleaned_data)
             toast(request, _("Hecho; la razón queda en su historia."))
             return redirect("problem", pk)
-    return ask(request, form, STEPS[step].label, problem)
+    return ask(request, form, STEPS[step].label, problem, lacks_cause=lacks_cause)
 
 
 def run(request, pk):
@@ -61,7 +63,7 @@ def run(request, pk):
     return get_object_or_404(problems, pk=pk)
 
 
-def ask(request, form, title, problem=None, *, mesa=None, done="", organizations=()):
+def ask(request, form, title, problem=None, *, mesa=None, done="", organizations=(), **more):
     context = {
         "form": form,
         "title": title,
@@ -69,6 +71,7 @@ def ask(request, form, title, problem=None, *, mesa=None, done="", organizations
         "mesa": mesa or problem.mesa,
         "done": done,
         "organizations": organizations,
+        **more,
     }
     status = 422 if form.is_bound else 200
     return render(request, "web/problems/change.html", context, status=status)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import Pace, ProblemKind, ProblemState
+from destraba.mesas import solved
 from destraba.mesas.models import Mesa
+from destraba.web.forms import NamedChoiceField
 
 STILL = datetime.timedelta(days=30)
 SORTS = {
@@ -16,6 +18,13 @@ SORTS = {
     "movidos": [F("moved_on").desc(nulls_last=True), "-pk"],
     "recientes": ["-pk"],
     "titulo": ["title_key", "pk"],
+}
+# By the one rule of mesas/solved.py: what each is called, and which they are.
+BY_THE_RULE = {
+    "en-operacion": (_("resueltos: solución en operación, con evidencia"), solved.solved),
+    "verificados": (_("resueltos: con efecto verificado"), solved.verified),
+    "publicados": (_("con la norma publicada, sin resolver aún"), solved.published),
+    "por-mostrar": (_("dados por resueltos, sin evidencia en operación"), solved.declared),
 }
 ALIVE = Q(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
 
@@ -29,10 +38,11 @@ class ProblemFilter(forms.Form):
             ("", _("por resolver")),
             *ProblemState.choices,
             ("quietos", _("sin movimiento hace un mes")),
+            *((word, label) for word, (label, _which) in BY_THE_RULE.items()),
             ("todos", _("todos")),
         ],
     )
-    mesa = forms.ModelChoiceField(
+    mesa = NamedChoiceField(
         Mesa.objects.none(), label=_("Mesa"), required=False, empty_label=_("todas")
     )
     tipo = forms.ChoiceField(
@@ -60,7 +70,7 @@ class ProblemFilter(forms.Form):
     def apply(self, problems, *, on):
         """The problems asked for; what cannot be understood is as if it had not been asked."""
         asked = self.cleaned_data
-        found = problems.filter(_in_state(asked.get("estado", ""), on))
+        found = _in_state(problems, asked.get("estado", ""), on)
         if text := plain(asked.get("q") or ""):
             found = found.filter(title_key__contains=text)
         for field, name in {"mesa": "mesa", "kind": "tipo", "pace": "ritmo"}.items():
@@ -75,9 +85,11 @@ class ProblemFilter(forms.Form):
         }
 
 
-def _in_state(state, on):
+def _in_state(problems, state, on):
     if state == "todos":
-        return Q()
+        return problems
+    if state in BY_THE_RULE:
+        return BY_THE_RULE[state][1](problems)
     if state == "quietos":
-        return ALIVE & Q(moved_on__lt=on - STILL)
-    return Q(state=state) if state else ALIVE
+        return problems.filter(ALIVE, moved_on__lt=on - STILL)
+    return problems.filter(Q(state=state) if state else ALIVE)

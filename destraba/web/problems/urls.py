@@ -1,12 +1,14 @@
 from django.urls import path
 
-from . import changes, parts, views
+from . import changes, parts, views, weight
 
 urlpatterns = [
     path("", views.listing, name="problems"),
     path("nuevo/", changes.raise_one, name="problem-new"),
     path("<int:pk>/", views.detail, name="problem"),
     path("<int:pk>/redaccion/", changes.reword, name="problem-wording"),
+    path("<int:pk>/etiquetas/", weight.tag, name="problem-tags"),
+    path("<int:pk>/espacio-de-cambio/", weight.assess, name="problem-change-space"),
     path("<int:pk>/<slug:step>/", changes.take_step, name="problem-step"),
     path("<int:pk>/nombres/nuevo/", parts.also_call, name="problem-name"),
     path("<int:pk>/entidades/nueva/", parts.involve, name="problem-entity"),

@@ -4,33 +4,43 @@ from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from destraba.kit.vocabulary import CoordinationFailure
+from destraba.kit.vocabulary import CommitmentState, CoordinationFailure
 from destraba.mesas.models import AgendaItem, Commitment, Note, Problem
+from destraba.mesas.models.places import is_run_by
+from destraba.mesas.voices import voices_of
+from destraba.web.causes.brief import in_brief as causes_of
 from destraba.web.moments import moments
 from destraba.web.paging import Page
+from destraba.web.solutions.views import in_brief as solutions_of
 
 from .filters import ProblemFilter
+from .rows import rows_for
 from .steps import steps_of
 from .story import story_of
+from .weight import weight_of
 
 MOST_COMMITMENTS = 100
 LATEST = 12
+# What names a meeting, and says when it was.
+WHEN = ["kind", "number", "starts_at"]
 
 
 @require_safe
 def listing(request):
     form = ProblemFilter(request.GET, person=request.user)
     found = form.apply(Problem.objects.visible_to(request.user), on=request.today)
-    page = Page(found.in_rows(), request.GET.get("pagina"))
+    rows = found.in_rows().annotate(mesa_name=F("mesa__name"))
+    page = Page(rows, request.GET.get("pagina"))
     template = "web/problems/list.html" + ("#rows" if request.htmx.target == "rows" else "")
-    return render(request, template, {"form": form, "page": page, "kept": form.kept()})
+    context = {"form": form, "page": page, "rows": rows_for(page), "kept": form.kept()}
+    return render(request, template, context)
 
 
 @require_safe
 def detail(request, pk):
-    problems = Problem.objects.visible_to(request.user).select_related("mesa")
-    problem = get_object_or_404(problems.with_next_step().with_entities(), pk=pk)
-    may_run = Problem.objects.filter(pk=pk).run_by(request.user).exists()
+    problems = Problem.objects.visible_to(request.user).annotate(mesa_name=F("mesa__name"))
+    problem = get_object_or_404(problems.with_entities(), pk=pk)
+    may_run = is_run_by(problem.mesa_id, request.user)
     story = moments(story_of(problem))
     context = {
         "problem": problem,
@@ -38,9 +48,15 @@ def detail(request, pk):
         "steps": steps_of(problem) if may_run else [],
         "days_still": problem.days_still(on=request.today),
         "failures": [CoordinationFailure(code).label for code in problem.failures],
-        "names": problem.names.select_related("organization"),
+        "names": _names(problem),
+        **weight_of(problem),
+        "voices": voices_of([problem.pk]).get(problem.pk),
+        "may_hear": may_run or request.user.sees_everything,
+        **causes_of(problem),
+        **solutions_of(problem),
         **_commitments(problem),
         "talks": _talks(problem),
+        "elevations": problem.elevations.order_by("-pk"),
         "moments": story[:LATEST],
         "earlier": story[LATEST:],
     }
@@ -48,12 +64,19 @@ def detail(request, pk):
 
 
 def _commitments(problem):
-    promised = Commitment.objects.filter(problem=problem).with_facts().by_urgency()
+    promised = Commitment.objects.filter(problem=problem).by_urgency().in_rows()
     rows = list(promised[:MOST_COMMITMENTS])
+    open_ones = [each for each in rows if each["state"] == CommitmentState.OPEN]
     return {
-        "open_ones": [each for each in rows if each.is_open],
-        "ended_ones": [each for each in rows if not each.is_open],
+        "next": open_ones[0] if open_ones else None,
+        "open_ones": open_ones,
+        "ended_ones": [each for each in rows if each["state"] != CommitmentState.OPEN],
     }
+
+
+def _names(problem):
+    called = problem.names.select_related("organization")
+    return called.only("problem_id", "name", "organization__name", "organization__acronym")
 
 
 def _talks(problem):
@@ -61,4 +84,5 @@ def _talks(problem):
     items = AgendaItem.objects.filter(problem=problem, notes__isnull=False).distinct()
     notes = Prefetch("notes", Note.objects.order_by("-kind"))
     latest = F("meeting__starts_at").desc(nulls_last=True)
-    return items.select_related("meeting").prefetch_related(notes).order_by(latest, "-pk")[:10]
+    brief = items.select_related("meeting").only(*(f"meeting__{name}" for name in WHEN))
+    return brief.prefetch_related(notes).order_by(latest, "-pk")[:10]

@@ -28,6 +28,13 @@ class ProgrammeForm(forms.Form):
     cadence_days = forms.IntegerField(
         label=_("Cada cuántos días se reúne una mesa"), min_value=1, max_value=365
     )
+    week_hours = forms.IntegerField(
+        label=_("Horas de una semana de trabajo"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("De quien es exclusivo del equipo dedicado: con ellas se cuenta cuánto cabe."),
+    )
     time_zone = forms.CharField(
         label=_("Zona horaria"), max_length=60, help_text=_("Como «America/Lima».")
     )

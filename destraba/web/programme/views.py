@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from destraba.mesas.models import Mesa, Programme
+from destraba.web.launching.doors import sees_launching
 from destraba.web.toasts import toast
 
 from .forms import ProgrammeForm
@@ -15,7 +16,11 @@ from .forms import ProgrammeForm
 def read(request):
     if not Mesa.objects.visible_to(request.user).exists() and not request.user.sees_everything:
         raise Http404
-    return render(request, "web/programme/page.html", {"may_run": request.user.runs_everything})
+    context = {
+        "may_run": request.user.runs_everything,
+        "sees_launching": sees_launching(request.user),
+    }
+    return render(request, "web/programme/page.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,8 @@ KINDS = {
     "problem": (_("problema"), "puzzle", "problem"),
     "commitment": (_("compromiso"), "handshake", "commitment"),
     "agreement": (_("acuerdo"), "message-square-quote", "meeting"),
+    "option": (_("solución"), "lightbulb", "option"),
+    "norm": (_("norma"), "scroll-text", "norm"),
     "mesa": (_("mesa"), "circle-dot", "mesa"),
     "organization": (_("organización"), "building-2", "organization"),
     "person": (_("persona"), "user", "person"),

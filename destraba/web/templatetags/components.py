@@ -10,13 +10,16 @@ from destraba.web.components import (
     dates,
     due,
     icon,
+    label,
     links,
     meeting_name,
+    podium,
     problem_bar,
     pulse,
     reported,
     round_table,
     saving,
+    slots,
     standing,
     timeline,
 )
@@ -40,6 +43,8 @@ for plain_tag in (
     constituency.balance,
     due.due,
     due.due_of,
+    podium.podium,
+    podium.opinions,
     problem_bar.problem_bar,
     pulse.pulse,
     pulse.pulse_line,
@@ -50,13 +55,18 @@ for plain_tag in (
     meeting_name.meeting_name,
     saving.save_status,
     saving.sortable,
+    slots.slots,
+    standing.cause_state,
+    standing.mesa_state,
     standing.problem_state,
+    standing.trial_verdict,
     timeline.timeline,
 ):
     register.simple_tag(plain_tag)
 
 register.simple_tag(links.nav_link, takes_context=True)
 register.simple_tag(links.tab, takes_context=True)
+register.filter(label.label)
 register.filter(atoms.or_unknown)
 register.filter(atoms.is_unknown)
 register.filter(reported.reported)

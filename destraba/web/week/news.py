@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from destraba.mesas.models import Commitment, Mesa, Problem, Seat
 from destraba.mesas.words import SMALL
-from destraba.trail.models import Event, Visit
+from destraba.trail.models import Event
 from destraba.web.components.shapes import Moment
 from destraba.web.moments import moments
 
@@ -48,8 +48,14 @@ class News:
         return self.count == MOST
 
 
-def news_of(onlooker: Onlooker, *, at: datetime.datetime, looks_back: bool) -> News:
-    last = Visit.last(onlooker.person, STREAM)
+def news_of(
+    onlooker: Onlooker,
+    *,
+    last: datetime.datetime | None,
+    at: datetime.datetime,
+    looks_back: bool,
+) -> News:
+    """Since `last`, when she looked; or since a fortnight."""
     since = at - FORTNIGHT if looks_back or last is None else last
     events = _events(onlooker).since(since).newest_first()
     latest = list(events[:MOST])

@@ -10,7 +10,8 @@ class Onlooker:
 
     def __init__(self, person: Person) -> None:
         self.person = person
-        self.places = list(person.appointments.current().select_related("seat__mesa"))
+        current = person.appointments.current()
+        self.places = list(current.select_related("seat__mesa", "seat__organization"))
         self.seats = [place.seat_id for place in self.places]
         self.organizations = {place.seat.organization_id for place in self.places}
         self.runs = {

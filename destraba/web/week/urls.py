@@ -5,4 +5,5 @@ from . import views
 urlpatterns = [
     path("", views.week, name="week"),
     path("visto/", views.seen, name="week-seen"),
+    path("asientos/<int:pk>/entendido/", views.understood, name="seat-understood"),
 ]

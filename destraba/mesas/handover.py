@@ -1,0 +1,226 @@
+"""What whoever takes over a mesa must know: why it exists, its people, its promises, its lessons.
+
+Gathered in a fixed number of questions, however much there is: of what is long, the first rows
+and how many there are in all.
+"""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from destraba.kit.vocabulary import (
+    Body,
+    CommitmentState,
+    DecisionKind,
+    NoteKind,
+    ProblemState,
+)
+from destraba.people.models import Person
+from destraba.trail.models import Event
+
+from .models import (
+    Commitment,
+    Decision,
+    Extension,
+    Fulfilment,
+    Meeting,
+    Mesa,
+    MesaEvent,
+    Note,
+    Problem,
+    RoadmapRevision,
+    Seat,
+    TeamMember,
+    Withdrawal,
+)
+from .models.places import places_of
+
+MOST_PROMISES, MOST_KEPT, MOST_FOCUS, MOST_WAITING = 60, 15, 12, 25
+MOST_LEARNED, MOST_ENDED, MOST_TRIED, MOST_AHEAD, MOST_TURNS = 40, 20, 5, 6, 40
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Some(Generic[Row]):
+    """The first rows of many, and how many there are."""
+
+    rows: list[Row]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        return max(self.total - len(self.rows), 0)
+
+
+@dataclass(frozen=True)
+class Handover:
+    """`is_whole` is False for who sits at the mesa and neither runs it nor sees everything."""
+
+    mesa: Mesa
+    is_whole: bool
+    decisions: list[Decision]
+    life: list[MesaEvent]
+    seats: list[Seat]
+    team: list[TeamMember]
+    promises: Some[Commitment]
+    focus: Some[Problem]
+    waiting: Some[Problem]
+    # What was done about each problem, by its id.
+    tried: dict[int | None, list[Fulfilment]]
+    kept: Some[Fulfilment]
+    learned: Some[Note]
+    dropped: Some[Problem]
+    withdrawn: Some[Withdrawal]
+    meetings: list[Meeting]
+    refusals: list[Decision] = field(default_factory=list)
+
+
+def is_told_whole(mesa: Mesa, *, to: Person) -> bool:
+    """To who runs it, and to who sees everything; the others read what concerns them."""
+    return to.sees_everything or mesa.pk in places_of(to).run
+
+
+def with_what_made_them(mesas: QuerySet[Mesa]) -> QuerySet[Mesa]:
+    """With the mesa above, the host, the candidate that each was, and its last roadmap."""
+    latest = RoadmapRevision.objects.filter(mesa=OuterRef("pk")).order_by("-number")
+    return mesas.select_related("parent", "host", "candidate__asked_by").annotate(
+        roadmap_number=Subquery(latest.values("number")[:1]),
+        roadmap_on=Subquery(latest.values("agreed_on")[:1]),
+        roadmap_why=Subquery(latest.values("why")[:1]),
+    )
+
+
+def handover_of(mesa: Mesa, *, on: datetime.date, seats: Collection[int] | None = None) -> Handover:
+    """The whole of it; or, for who fills only these `seats`, the promises of those alone."""
+    counts = _counts(mesa)
+    decisions = _decisions(mesa)
+    alive = _alive(mesa)
+    focus = [each for each in alive if each.state == ProblemState.IN_FOCUS]
+    waiting = [each for each in alive if each.state == ProblemState.LISTED]
+    kept, tried = _kept(mesa, alive)
+    return Handover(
+        mesa=mesa,
+        is_whole=seats is None,
+        decisions=[each for each in decisions if each.kind != DecisionKind.NO_GO],
+        refusals=[each for each in decisions if each.kind == DecisionKind.NO_GO],
+        life=list(mesa.life.select_related("host", "other")[:MOST_TURNS]),
+        seats=_seats(mesa, on),
+        team=_team(on) if seats is None else [],
+        promises=_promises(mesa, seats, counts),
+        focus=Some(focus, counts.get(ProblemState.IN_FOCUS, 0)),
+        waiting=Some(waiting, counts.get(ProblemState.LISTED, 0)),
+        tried=tried,
+        kept=Some(kept, counts.get(CommitmentState.FULFILLED, 0)),
+        learned=Some(_learned(mesa), counts.get(NoteKind.LEARNED, 0)),
+        dropped=Some(_dropped(mesa), counts.get(ProblemState.DROPPED, 0)),
+        withdrawn=Some(_withdrawn(mesa), counts.get(CommitmentState.WITHDRAWN, 0)),
+        meetings=list(mesa.meetings.ahead()[:MOST_AHEAD]),
+    )
+
+
+def _counts(mesa: Mesa) -> dict[str, int]:
+    """How many problems and commitments in each state, and lessons: all in one question."""
+    states = [
+        rows.order_by().values_list("state").annotate(count=Count("pk"))
+        for rows in (mesa.problems.all(), mesa.commitments.all())
+    ]
+    lessons = _lessons(mesa).order_by().values_list("kind").annotate(count=Count("pk"))
+    return dict(states[0].union(states[1], lessons, all=True))
+
+
+def _decisions(mesa: Mesa) -> list[Decision]:
+    """Its own, and those to have mesas at all."""
+    whole = Q(mesa=None, kind=DecisionKind.CONVENE)
+    found = Decision.objects.filter(whole | Q(mesa=mesa)).select_related("person")
+    return list(found[:MOST_TURNS])
+
+
+def _seats(mesa: Mesa, on: datetime.date) -> list[Seat]:
+    """By body, the dedicated team last."""
+    order: list[str] = [Body.HIGH_LEVEL, Body.OPERATING, Body.DEDICATED_TEAM]
+    seats = mesa.seats.current(on=on).with_people()
+    return sorted(seats, key=lambda seat: (order.index(seat.body), str(seat)))
+
+
+def _team(on: datetime.date) -> list[TeamMember]:
+    return list(TeamMember.objects.current(on=on).select_related("person"))
+
+
+def _promises(
+    mesa: Mesa, seats: Collection[int] | None, counts: dict[str, int]
+) -> Some[Commitment]:
+    """Open ones by urgency, with why each was put off."""
+    owed = mesa.commitments.open()
+    if seats is not None:
+        owed = owed.filter(seat__in=seats)
+    extensions = Prefetch("extensions", Extension.objects.order_by("at", "pk"))
+    told = owed.select_related("responsible", "contact", "follower", "problem", "meeting")
+    rows = list(told.prefetch_related(extensions).by_urgency()[: MOST_PROMISES + 1])
+    if seats is None:
+        total = counts.get(CommitmentState.OPEN, 0)
+    else:
+        total = len(rows) if len(rows) <= MOST_PROMISES else owed.count()
+    return Some(rows[:MOST_PROMISES], total)
+
+
+def _alive(mesa: Mesa) -> list[Problem]:
+    """Those in focus and those that wait, what moved last first."""
+    moved = mesa.problems.order_by(F("moved_on").desc(nulls_last=True), "-pk")
+    focus = moved.filter(state=ProblemState.IN_FOCUS).values("pk")[:MOST_FOCUS]
+    waiting = moved.filter(state=ProblemState.LISTED).values("pk")[:MOST_WAITING]
+    return list(moved.filter(Q(pk__in=focus) | Q(pk__in=waiting)).with_next_step())
+
+
+def _kept(
+    mesa: Mesa, problems: Collection[Problem]
+) -> tuple[list[Fulfilment], dict[int | None, list[Fulfilment]]]:
+    """What was fulfilled last, and the last that was done about each of these problems."""
+    stands = Fulfilment.objects.filter(undone_at=None, commitment__mesa=mesa)
+    lately = stands.order_by("-on", "-pk")
+    about = stands.filter(commitment__problem__in=[each.pk for each in problems])
+    place = Window(
+        RowNumber(), partition_by="commitment__problem", order_by=[F("on").desc(), F("pk").desc()]
+    )
+    of_each = about.annotate(place=place).filter(place__lte=MOST_TRIED)
+    chosen = Q(pk__in=lately.values("pk")[:MOST_KEPT]) | Q(pk__in=of_each.values("pk"))
+    told = Fulfilment.objects.filter(chosen).select_related("commitment__responsible", "document")
+    found = list(told.order_by("-on", "-pk"))
+    tried: dict[int | None, list[Fulfilment]] = {each.pk: [] for each in problems}
+    for each in found:
+        if len(done := tried.get(each.commitment.problem_id, [])) < MOST_TRIED:
+            done.append(each)
+    return found[:MOST_KEPT], tried
+
+
+def _lessons(mesa: Mesa) -> QuerySet[Note]:
+    return Note.objects.filter(item__meeting__mesa=mesa, kind=NoteKind.LEARNED).exclude(text="")
+
+
+def _learned(mesa: Mesa) -> list[Note]:
+    """What doing taught, the latest first."""
+    latest = _lessons(mesa).order_by(F("item__meeting__starts_at").desc(nulls_last=True), "-pk")
+    return list(latest.select_related("item__meeting", "item__problem")[:MOST_LEARNED])
+
+
+def _dropped(mesa: Mesa) -> list[Problem]:
+    """With the reason, which the trail keeps."""
+    kind = ContentType.objects.get_for_model(Problem)
+    told = Event.objects.filter(
+        subject_type=kind, subject_id=OuterRef("pk"), verb="problem.dropped"
+    )
+    reason = Subquery(told.order_by("-at", "-pk").values("why")[:1])
+    dropped = mesa.problems.filter(state=ProblemState.DROPPED).annotate(dropped_why=reason)
+    return list(dropped.order_by(F("moved_on").desc(nulls_last=True), "-pk")[:MOST_ENDED])
+
+
+def _withdrawn(mesa: Mesa) -> list[Withdrawal]:
+    stands = Withdrawal.objects.filter(undone_at=None, commitment__mesa=mesa)
+    latest = stands.order_by("-at", "-pk").values("pk")[:MOST_ENDED]
+    told = Withdrawal.objects.filter(pk__in=latest).select_related("commitment__responsible")
+    return list(told.order_by("-at", "-pk"))

@@ -1,0 +1,89 @@
+"""Two mesas become one: what is alive goes on at the other, and nobody loses the seat."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from destraba.kit.refusal import Refused
+from destraba.kit.vocabulary import Body, SeatKind
+from destraba.people.models import Person
+
+from .models import Mesa, Problem, Seat
+from .models.seat import Neutrality
+
+# The other mesa has a dedicated team of its own.
+WHO_MOVE = [Body.OPERATING, Body.HIGH_LEVEL]
+
+
+class NotMergeable(Refused):
+    """With itself, or with a mesa that rests."""
+
+
+@transaction.atomic
+def merge(
+    mesa: Mesa,
+    *,
+    into: Mesa,
+    why: str,
+    on: datetime.date | None = None,
+    by: Person,
+    at: datetime.datetime,
+) -> None:
+    """`mesa` ends, with its history readable; its work and its people go on at the other."""
+    if mesa.pk == into.pk:
+        raise NotMergeable(_("Elija otra mesa: esta no puede fusionarse consigo misma."))
+    if not why.strip():
+        raise NotMergeable(_("Diga por qué se fusionan: quien llegue lo leerá en las dos."))
+    for each in sorted((mesa, into), key=lambda one: one.pk):
+        each.hold()
+    into.must_work()
+    mesa.dissolve_into(into, why=why, on=on or timezone.localdate(at), by=by, at=at)
+    for problem in mesa.problems.alive():
+        problem.move_to(into, why=why, by=by, at=at)
+    _seat_everybody(mesa, into, by=by, at=at)
+    for commitment in mesa.commitments.open().select_related("responsible", "contact"):
+        commitment.move_to(into, why=why, by=by, at=at)
+    moved = Q(problem__mesa=into) | Q(commitment__mesa=into)
+    for elevation in mesa.elevations.filter(moved):
+        elevation.move_to(into, why=why, by=by, at=at)
+
+
+def unseated(mesa: Mesa, other: Mesa) -> list[Seat]:
+    """The seats of organisations that have none in that body of the other mesa."""
+    theirs = set(other.seats.current().values_list("organization_id", "body"))
+    seats = mesa.seats.current().filter(body__in=WHO_MOVE).with_people()
+    return [seat for seat in seats if (seat.organization_id, seat.body) not in theirs]
+
+
+def _seat_everybody(mesa: Mesa, into: Mesa, *, by: Person, at: datetime.datetime) -> None:
+    today = timezone.localdate(at)
+    moved = set(Problem.objects.filter(mesa=into, seats__mesa=mesa).values_list("pk", flat=True))
+    for seat in unseated(mesa, into):
+        for_problem = seat.kind == SeatKind.FOR_PROBLEM
+        if for_problem and seat.problem_id not in moved:
+            continue
+        place = Seat.offer(
+            into,
+            seat.organization,
+            body=seat.body,
+            kind=seat.kind,
+            problem=seat.problem if for_problem else None,
+            label=seat.label,
+            since_on=today,
+            by=by,
+            at=at,
+        )
+        _appoint_its_people(seat, place, by=by, at=at)
+
+
+def _appoint_its_people(seat: Seat, place: Seat, *, by: Person, at: datetime.datetime) -> None:
+    """Whoever is of the other mesa's team stays of it: her seat waits for somebody else."""
+    today = timezone.localdate(at)
+    for told in seat.appointments.current(on=today).select_related("person"):
+        try:
+            place.appoint(told.person, role=told.role, since_on=today, by=by, at=at)
+        except Neutrality:
+            continue

@@ -1,0 +1,128 @@
+import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from destraba.kit import partial_date
+from destraba.kit.ref import new_ref
+from destraba.kit.refusal import Refused
+from destraba.people.models import Organization, Person
+from destraba.trail.models import Sourced, Tracked
+
+from .mesa import Mesa
+from .places import run_by, seen_by
+
+TOLD = ("kind", "number", "title", "dated", "body", "body_name", "link")
+
+
+class Unnamed(Refused):
+    """A norm that nobody could find."""
+
+
+class NormQuerySet(models.QuerySet["Norm"]):
+    def visible_to(self, person: Person) -> "NormQuerySet":
+        return self.filter(seen_by(person))
+
+    def run_by(self, person: Person) -> "NormQuerySet":
+        return self.filter(run_by(person))
+
+    def kinds(self) -> list[str]:
+        """The types used before: each country has its own list, and it is this one."""
+        return list(
+            self.exclude(kind="").order_by("kind").values_list("kind", flat=True).distinct()
+        )
+
+
+class Norm(Tracked, Sourced):
+    """A law, decree, resolution or standard that a solution needed, as it can be looked up."""
+
+    ref = models.SlugField(max_length=60, unique=True, default=new_ref)
+    mesa = models.ForeignKey(Mesa, on_delete=models.CASCADE, related_name="norms")
+    # As the country calls it: «decreto supremo», «resolución exenta»…
+    kind = models.CharField(max_length=80, blank=True)
+    number = models.CharField(max_length=80, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    dated = models.CharField(max_length=10, blank=True, validators=[partial_date.validate])
+    # Who issued it: of the directory, or else in words.
+    body = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="norms"
+    )
+    body_name = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=400, blank=True)
+
+    objects = NormQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    @classmethod
+    @transaction.atomic
+    def keep(
+        cls,
+        mesa: Mesa,
+        *,
+        kind: str,
+        number: str = "",
+        title: str = "",
+        dated: str = "",
+        body: Organization | None = None,
+        body_name: str = "",
+        link: str = "",
+        ref: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> "Norm":
+        """Write it down so that anybody can find it: its type, and its number or its title."""
+        told = {
+            "kind": kind.strip(),
+            "number": number.strip(),
+            "title": title.strip(),
+            "dated": dated,
+            "body": body,
+            "body_name": body_name.strip(),
+            "link": link,
+        }
+        _must_be_found(told)
+        norm = cls.objects.create(ref=ref or new_ref(), mesa=mesa, **told)
+        norm.record("kept", by=by, at=at)
+        return norm
+
+    def __str__(self) -> str:
+        named = " ".join(filter(None, [self.kind, self.number]))
+        return ", ".join(filter(None, [named, self.title])) or self.ref
+
+    def stream(self) -> str:
+        return f"mesa:{self.mesa_id}"
+
+    def search_text(self) -> str:
+        return f"{self}\n{self.issuer}"
+
+    @property
+    def issuer(self) -> str:
+        return self.body.name if self.body else self.body_name
+
+    @transaction.atomic
+    def correct(self, *, why: str, by: Person, at: datetime.datetime, **told: Any) -> None:
+        """It was written wrong, or now more of it is known; what it said before is kept."""
+        self.hold()
+        data = {name: told.get(name, getattr(self, name)) for name in TOLD}
+        _must_be_found(data)
+        if not why.strip():
+            raise Unnamed(_("Diga por qué se corrige: lo que decía antes se conserva."))
+        changes = {
+            name: [str(getattr(self, name) or ""), str(value or "")]
+            for name, value in data.items()
+            if value != getattr(self, name)
+        }
+        if not changes:
+            return
+        for name in changes:
+            setattr(self, name, data[name])
+        self.save(update_fields=list(changes))
+        self.record("corrected", by=by, at=at, why=why, changes=changes)
+
+
+def _must_be_found(told: dict[str, Any]) -> None:
+    if not told["kind"] or not (told["number"] or told["title"]):
+        raise Unnamed(_("Diga el tipo de la norma, y su número o su título."))

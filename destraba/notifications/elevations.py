@@ -1,0 +1,65 @@
+"""Whom an elevation concerns: the parties before it goes up, who decides, and who waits below."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from destraba.kit.vocabulary import Body
+from destraba.mesas.models import Appointment, Elevation
+from destraba.mesas.parties import parties_of
+from destraba.people.models import Person
+from destraba.trail.models import Event
+
+from .concern import Concern
+from .links import link
+
+
+def warned(event: Event, elevation: Elevation) -> Iterator[Concern]:
+    """The parties, before anybody above reads of it: no surprises."""
+    reason = _("Recibe este correo porque su entidad tiene parte en este problema.")
+    for person in parties_of(elevation):
+        yield Concern(person, reason, _facts(event, elevation))
+
+
+def raised(event: Event, elevation: Elevation) -> Iterator[Concern]:
+    """Of whom the decision is asked."""
+    if elevation.asked_of and elevation.asked_of_id != event.by_id:
+        reason = _("Recibe este correo porque se le pide esta decisión.")
+        yield Concern(elevation.asked_of, reason, _facts(event, elevation))
+
+
+def unanswered(event: Event, elevation: Elevation) -> Iterator[Concern]:
+    """Who has not answered, and the team that may take it to the next rung."""
+    yield from raised(event, elevation)
+    yield from _team(event, elevation, may_climb=True)
+
+
+def answered(event: Event, elevation: Elevation) -> Iterator[Concern]:
+    """Those who elevated it, and the parties: what goes up comes back."""
+    yield from _team(event, elevation)
+    reason = _("Recibe este correo porque su entidad tiene parte en este problema.")
+    for person in parties_of(elevation):
+        if person.pk != event.by_id:
+            yield Concern(person, reason, _facts(event, elevation))
+
+
+def _team(event: Event, elevation: Elevation, *, may_climb: bool = False) -> Iterator[Concern]:
+    seated = Appointment.objects.current().filter(
+        seat__mesa=elevation.mesa, seat__body=Body.DEDICATED_TEAM
+    )
+    people = Person.objects.filter(pk__in=seated.values("person"))
+    reason = _("Recibe este correo porque conduce la mesa que elevó esto.")
+    for person in people.order_by("name_key"):
+        if person.pk != event.by_id:
+            facts = _facts(event, elevation) | {"may_climb": may_climb}
+            yield Concern(person, reason, facts)
+
+
+def _facts(event: Event, elevation: Elevation) -> dict[str, Any]:
+    return {
+        "elevation": elevation,
+        "by": event.by,
+        "why": event.why,
+        "link": link("elevation", elevation.pk),
+    }

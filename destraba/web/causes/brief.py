@@ -1,0 +1,18 @@
+"""A few lines of a problem's causes, for its own page."""
+
+from destraba.mesas.models.grove import Grove
+
+MOST = 12
+
+
+def in_brief(problem):
+    """The first causes, each with those just below it, and how many more there are; one query."""
+    grove = Grove(problem.causes.as_drawn())
+    near, left = [], MOST
+    for top in grove.branches():
+        if left > 0:
+            below = top.children[: left - 1]
+            near.append((top.cause, [each.cause for each in below]))
+            left -= 1 + len(below)
+    shown = sum(1 + len(below) for _cause, below in near)
+    return {"causes": near, "more_causes": len(grove) - shown}

@@ -1,0 +1,58 @@
+"""A tall drawing in slices, so that paper breaks between two of them and never across words."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+# What a sheet of A4 holds lying down, inside the margins of print.css.
+WIDE, HIGH = 1000.0, 630.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something drawn between two heights."""
+
+    top: float
+    foot: float
+    drawing: SafeString
+    # A line may go on from one slice to the next; words may not.
+    is_line: bool = False
+
+
+def sliced(pieces: Sequence[Piece], *, across: float, high: float, heading: float) -> SafeString:
+    """Pictures one under the other, without a gap: together they are the whole drawing.
+
+    The page's heading takes its part of the first sheet.
+    """
+    scale = max(1.0, across / WIDE)
+    cuts = [0.0, *_cuts(pieces, high, HIGH * scale, -heading * scale), high]
+    drawn = ((_slice(pieces, across, top, foot),) for top, foot in itertools.pairwise(cuts))
+    return format_html_join("", "{}", drawn)
+
+
+def _cuts(pieces: Iterable[Piece], high: float, page: float, before: float) -> Iterator[float]:
+    """Heights where no words are, each as far below the last as a page allows."""
+    last, best, reach = before, 0.0, 0.0
+    for piece in sorted((p for p in pieces if not p.is_line), key=lambda piece: piece.top):
+        if piece.top >= reach:
+            here = round((reach + piece.top) / 2, 1)
+            if here - last > page and best > max(last, 0.0):
+                last = best
+                yield last
+            best = here
+        reach = max(reach, piece.foot)
+    if high - last > page and best > max(last, 0.0):
+        yield best
+
+
+def _slice(pieces: Iterable[Piece], across: float, top: float, foot: float) -> SafeString:
+    inside = [each for each in pieces if each.top < foot and each.foot > top]
+    return format_html(
+        '<svg role="none" width="{}" height="{}" viewBox="0 {} {} {}">{}</svg>',
+        *(round(across), round(foot - top, 1)),
+        *(round(top, 1), round(across), round(foot - top, 1)),
+        format_html_join("", "{}", ((each.drawing,) for each in inside)),
+    )

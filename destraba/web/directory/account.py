@@ -1,0 +1,61 @@
+"""What the page of one organisation tells of it, read as plain values where a row is enough."""
+
+from django.db.models import Count, F, Prefetch, Q
+
+from destraba.kit.vocabulary import CommitmentState, EntityRole, ProblemState
+from destraba.mesas.directory import posts_visible_to
+from destraba.mesas.models import Appointment, Commitment, Problem, ProblemEntity, Seat
+
+SHOWN = 20
+LATEST_FIRST = [F("since_on").desc(nulls_last=True), "-pk"]
+
+
+def account_of(organization, *, viewer, today):
+    promised = Commitment.objects.visible_to(viewer).filter(responsible=organization)
+    posts = posts_visible_to(viewer).filter(organization=organization).select_related("person")
+    return {
+        **_counted(promised, today),
+        "owed": promised.open().by_urgency().in_rows("mesa__name")[:SHOWN],
+        "kept_promises": _kept(promised),
+        "unblocked": _unblocked(viewer, organization),
+        "seats": _seats(viewer, organization),
+        "posts": posts.only("title", "since_on", "until_on", "person__name").latest_first(),
+    }
+
+
+def _counted(promised, today):
+    is_open, is_kept = Q(state=CommitmentState.OPEN), Q(state=CommitmentState.FULFILLED)
+    return promised.aggregate(
+        owed_count=Count("pk", filter=is_open),
+        late_count=Count("pk", filter=is_open & Q(due_on__lt=today)),
+        kept_count=Count("pk", filter=is_kept),
+    )
+
+
+def _kept(promised):
+    """The latest. Chosen by their ids first: an index knows them, and only these are read."""
+    kept = promised.filter(state=CommitmentState.FULFILLED).order_by("-pk").values("pk")[:SHOWN]
+    rows = Commitment.objects.filter(pk__in=kept).order_by("-pk")
+    return rows.values("pk", "promise", "mesa__name")
+
+
+def _unblocked(viewer, organization):
+    """Solved problems in which it had to act or to cooperate."""
+    parts = ProblemEntity.objects.filter(organization=organization)
+    its = parts.exclude(role=EntityRole.AFFECTED).values("problem")
+    solved = Problem.objects.visible_to(viewer).filter(state=ProblemState.SOLVED, pk__in=its)
+    latest = solved.order_by(F("moved_on").desc(nulls_last=True), "-pk")
+    return latest.values("pk", "title", "moved_on")[:SHOWN]
+
+
+def _seats(viewer, organization):
+    """Where it sits and sat, with who filled each place."""
+    people = Appointment.objects.select_related("person").order_by(*LATEST_FIRST)
+    brief = people.only("seat_id", "role", "since_on", "until_on", "person__name")
+    seats = Seat.objects.visible_to(viewer).filter(organization=organization)
+    shown = ["provenance", "body", "label", "since_on", "until_on", "mesa__name"]
+    return (
+        seats.select_related("mesa")
+        .only(*shown)
+        .prefetch_related(Prefetch("appointments", queryset=brief))
+    )

@@ -1,0 +1,142 @@
+"""What comes back: it was received, it is studied, scheduled, decided or returned; or it climbs."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from destraba.kit.vocabulary import ElevationMotive, ElevationState, Ruling
+from destraba.mesas.models import Elevation
+from destraba.web.forms import refusals_in
+from destraba.web.toasts import toast
+
+from .finding import answerable_by, ask, run_by
+from .forms import AnswerForm, ClimbForm, DecisionForm, promise_forms
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the reply: its word in the address, its button, what it asks, and its verb."""
+
+    word: str
+    label: "str | Promise"
+    ask: "str | Promise"
+    icon: str
+    verb: str
+    since: tuple[str, ...]
+    must: bool = True
+
+
+# The kind of decision that each motive usually asks for.
+LIKELY = {
+    ElevationMotive.DEADLOCK: Ruling.DISPUTE,
+    ElevationMotive.BUDGET: Ruling.BUDGET,
+    ElevationMotive.REGULATION: Ruling.NORM,
+    ElevationMotive.UNRESPONSIVE: Ruling.INSTRUCTION,
+}
+UP, RECEIVED, STUDIED = ElevationState.RAISED, ElevationState.RECEIVED, ElevationState.STUDIED
+STEPS = {
+    step.word: step
+    for step in [
+        Step(
+            "recepcion",
+            gettext_lazy("Acusar recibo"),
+            gettext_lazy("Algo que decir a quienes la elevaron"),
+            "inbox",
+            "receive",
+            (UP,),
+            must=False,
+        ),
+        Step(
+            "estudio",
+            gettext_lazy("Está en estudio"),
+            gettext_lazy("Quién la estudia y qué falta"),
+            "microscope",
+            "study",
+            (UP, RECEIVED),
+        ),
+        Step(
+            "agenda",
+            gettext_lazy("Se agendó"),
+            gettext_lazy("Cuándo y dónde se verá"),
+            "calendar",
+            "schedule",
+            (UP, RECEIVED, STUDIED),
+        ),
+        Step(
+            "devolucion",
+            gettext_lazy("Devolver sin decidir"),
+            gettext_lazy("Por qué vuelve, y qué haría falta"),
+            "undo-2",
+            "send_back",
+            (UP, RECEIVED, STUDIED, ElevationState.SCHEDULED),
+        ),
+    ]
+}
+
+
+def steps_of(elevation):
+    return [step for step in STEPS.values() if elevation.state in step.since]
+
+
+@either
+def answer(request, pk, step):
+    if step not in STEPS:
+        raise Http404
+    elevation, step = answerable_by(request, pk), STEPS[step]
+    # A receipt may say nothing: what is posted may be empty.
+    told = request.POST if request.method == "POST" else None
+    form = AnswerForm(told, ask=step.ask, must=step.must)
+    if form.is_valid():
+        with refusals_in(form):
+            getattr(Elevation, step.verb)(
+                elevation, by=request.user, at=request.now, **form.cleaned_data
+            )
+            toast(request, _("Anotado: quienes la elevaron lo verán."))
+            return redirect("elevation", pk)
+    return ask(request, form, step.label, elevation)
+
+
+@either
+def decide(request, pk):
+    elevation = answerable_by(request, pk)
+    told = request.POST or None
+    initial = {
+        "decider": elevation.asked_of_id,
+        "decided_on": request.today,
+        "ruling": LIKELY.get(elevation.motive, Ruling.OTHER),
+    }
+    form = DecisionForm(told, elevation=elevation, today=request.today, initial=initial)
+    lines = promise_forms(told, elevation.mesa, initial={"follower": request.user.pk})
+    if all([form.is_valid(), *(line.is_valid() for line in lines)]):
+        with refusals_in(form):
+            promises = [line.told for line in lines if line.told]
+            elevation.decide(
+                promises=promises, by=request.user, at=request.now, **form.cleaned_data
+            )
+            toast(request, _("Decidido. Quienes la elevaron ya lo ven, con sus compromisos."))
+            return redirect("elevation", pk)
+    template = "web/elevations/decision.html"
+    return ask(request, form, _("La decisión"), elevation, template=template, lines=lines)
+
+
+@either
+def climb(request, pk):
+    elevation = run_by(request, pk)
+    above = elevation.next_rung()
+    form = ClimbForm(request.POST or None, mesa=elevation.mesa, today=request.today)
+    if form.is_valid():
+        with refusals_in(form):
+            elevation.climb(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Subió al peldaño «%s».") % elevation.rung_name)
+            return redirect("elevation", pk)
+    title = (
+        _("Subir al peldaño «%s»") % above["name"] if above else _("Ya está en el peldaño más alto")
+    )
+    return ask(request, form, title, elevation, done=_("Subir"))

@@ -1,0 +1,187 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from destraba.kit.vocabulary import AppointmentRole, Body, ElevationMotive, Ruling
+from destraba.mesas.models import Appointment, Commitment, Programme, Promise, people_with_power
+from destraba.people.models import Organization, Person
+from destraba.web.forms import DayField, not_gone, not_to_come
+
+# How many promises a decision may bring with it on one page; more are made afterwards.
+PROMISES = 3
+
+
+class Words(forms.CharField):
+    """Some lines in the person's own words."""
+
+    def __init__(self, label, *, rows=3, **kwargs):
+        widget = forms.Textarea({"rows": rows})
+        super().__init__(label=label, max_length=5000, widget=widget, **kwargs)
+
+
+class ElevationForm(forms.Form):
+    """The exact decision, of whom, by when; who was asked before, and what it costs (OIT §2a)."""
+
+    asked = Words(
+        _("La decisión exacta que se pide"),
+        help_text=_("Que se pueda contestar sí o no: «Que el registro lo lleve una sola entidad»."),
+    )
+    asked_of = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("A quién se pide"),
+        empty_label=_("elija…"),
+        help_text=_("Quien convoca, o quien ocupa un asiento del cuerpo de alto nivel."),
+    )
+    rung = forms.TypedChoiceField(
+        label=_("A qué peldaño sube"),
+        coerce=int,
+        initial=0,
+        help_text=_("El más bajo que pueda decidirlo; si no responde, se sube al siguiente."),
+    )
+    wanted_by = DayField(label=_("Para cuándo"), validators=[not_gone])
+    motive = forms.ChoiceField(
+        label=_("Por qué sube"), choices=[("", _("elija…")), *ElevationMotive.choices]
+    )
+    options = Words(
+        _("Opciones, con sus argumentos"),
+        required=False,
+        help_text=_("Una por línea: qué, a favor, en contra."),
+    )
+    consulted_workers = Words(
+        _("Qué opinan los trabajadores"),
+        rows=2,
+        required=False,
+        help_text=_("Si nadie les preguntó, la ayuda memoria lo dirá."),
+    )
+    consulted_employers = Words(_("Qué opinan los empleadores"), rows=2, required=False)
+    consulted_others = Words(_("A quién más se consultó"), rows=2, required=False)
+    cost = Words(_("Cuánto cuesta y quién lo pagaría"), rows=2, required=False)
+
+    def __init__(self, *args, mesa, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["asked_of"].queryset = people_with_power(mesa, on=today)
+        ladder = Programme.current().ladder
+        self.fields["rung"].choices = [(n, rung["name"]) for n, rung in enumerate(ladder)]
+
+
+class WordingForm(ElevationForm):
+    why = Words(_("Por qué cambia"), rows=2)
+
+
+class WarningForm(forms.Form):
+    words = Words(
+        _("Qué quiere decirles"),
+        required=False,
+        help_text=_("Por qué sube y qué se espera; lo leerán antes de que suba."),
+    )
+
+
+class BriefForm(forms.Form):
+    text = forms.CharField(
+        label=_("Ayuda memoria"),
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 28, "spellcheck": "true"}),
+        help_text=_("Una o dos páginas. «##» abre un título; «-» un punto; «**así**» en negrita."),
+    )
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AnswerForm(forms.Form):
+    words = Words(_("Qué se responde"))
+
+    def __init__(self, *args, ask, must, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = ask
+        self.fields["words"].required = must
+
+
+class ClimbForm(forms.Form):
+    why = Words(_("Por qué sube"))
+    asked_of = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Quién decide en ese peldaño"),
+        required=False,
+        empty_label=_("la misma persona"),
+    )
+
+    def __init__(self, *args, mesa, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["asked_of"].queryset = people_with_power(mesa, on=today)
+
+
+class DecisionForm(forms.Form):
+    ruling = forms.ChoiceField(label=_("Qué clase de decisión es"), choices=Ruling)
+    words = Words(_("Qué se decidió"), help_text=_("Quienes la elevaron leerán estas palabras."))
+    amount = forms.CharField(
+        label=_("Cuánto"),
+        max_length=80,
+        required=False,
+        help_text=_("Si es presupuesto: el monto y de qué año."),
+    )
+    norm = forms.CharField(label=_("Norma"), max_length=200, required=False)
+    decider = forms.ModelChoiceField(Person.objects.none(), label=_("Quién decidió"))
+    decided_on = DayField(label=_("Cuándo"), validators=[not_to_come])
+    made = forms.ModelMultipleChoiceField(
+        Commitment.objects.none(),
+        label=_("Compromisos ya anotados que salen de esta decisión"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, elevation, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["decider"].queryset = people_with_power(elevation.mesa, on=today)
+        noted = Commitment.objects.filter(problem=elevation.about, made_on__gte=elevation.raised_on)
+        if elevation.about is None or not noted.exists():
+            del self.fields["made"]
+        else:
+            self.fields["made"].queryset = noted.exclude(pk=elevation.commitment_id)
+
+
+class PromiseForm(forms.Form):
+    """What the decision makes somebody below commit to; a line left empty is none."""
+
+    promise = forms.CharField(label=_("Qué se hará"), max_length=300, required=False)
+    responsible = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Quién"), required=False, empty_label=_("elija…")
+    )
+    due_on = DayField(label=_("Para cuándo"), required=False)
+    follower = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Da seguimiento"), required=False, empty_label=_("elija…")
+    )
+
+    def __init__(self, *args, organizations, followers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"].queryset = organizations
+        self.fields["follower"].queryset = followers
+
+    def clean(self):
+        told = {name: value for name, value in self.cleaned_data.items() if value}
+        if told.get("promise") or told.get("responsible") or told.get("due_on"):
+            for name in self.fields:
+                if name not in told and name not in self.errors:
+                    self.add_error(name, _("Falta."))
+        return self.cleaned_data
+
+    @property
+    def told(self):
+        data = getattr(self, "cleaned_data", {})
+        return Promise(**data) if data.get("promise") else None
+
+
+def promise_forms(data, mesa, *, initial=None):
+    """A few lines for the promises of a decision, of the organisations and team of this mesa."""
+    seated = Appointment.objects.current().filter(seat__mesa=mesa)
+    team = seated.filter(seat__body=Body.DEDICATED_TEAM)
+    articulators = seated.filter(role=AppointmentRole.ARTICULATOR)
+    organizations = Organization.objects.filter(seats__mesa=mesa).distinct()
+    followers = Person.objects.filter(pk__in=(team | articulators).values("person"))
+    return [
+        PromiseForm(
+            data,
+            prefix=f"p{number}",
+            initial=initial,
+            organizations=organizations,
+            followers=followers,
+        )
+        for number in range(PROMISES)
+    ]

@@ -1,0 +1,141 @@
+"""A roadmap being written: what is chosen, what was typed of each, and what the method advises."""
+
+from django.utils.translation import gettext as _
+
+from destraba.kit.vocabulary import ProblemState
+from destraba.mesas.models import ChangeSpace
+from destraba.mesas.models.roadmap import Chosen
+from destraba.mesas.roadmap_advice import MOST, advice_on
+from destraba.mesas.voices import voices_of
+
+from .forms import ChosenForm, RoadmapForm
+
+
+class Draft:
+    """`is_choosing`: the choice was changed, and nothing is published yet."""
+
+    def __init__(self, request, mesa):
+        self.mesa, self.data = mesa, request.POST if request.method == "POST" else None
+        found = mesa.problems.alive().with_next_step()
+        self.problems = sorted(found, key=_in_focus_first)
+        self.voices = voices_of([each.pk for each in self.problems])
+        self.picked = self._picked()
+        self.is_choosing = self.data is not None and (
+            "choose" in self.data or not all(self._is_told(each) for each in self.picked)
+        )
+        self.is_bound = self.data is not None and not self.is_choosing
+        self.form = self._form(RoadmapForm, self._initial(request.today), mesa=mesa)
+        self.parts = self._parts()
+
+    def _picked(self):
+        """The problems chosen so far; at first, those in focus."""
+        if self.data is None:
+            return [each for each in self.problems if each.state == ProblemState.IN_FOCUS][:MOST]
+        chosen = self.data.getlist("problems")
+        return [each for each in self.problems if str(each.pk) in chosen]
+
+    def _is_told(self, problem):
+        return f"p{problem.pk}-pace" in self.data
+
+    def _form(self, kind, initial, **more):
+        """Bound when it is to be published; until then what was typed, without complaints."""
+        if self.is_bound:
+            return kind(self.data, **more)
+        form = kind(initial=initial, **more)
+        if self.data is not None and (not form.prefix or f"{form.prefix}-pace" in self.data):
+            form.initial |= {
+                name: field.widget.value_from_datadict(self.data, {}, form.add_prefix(name))
+                for name, field in form.fields.items()
+            }
+        return form
+
+    def _initial(self, today):
+        picked = [each.pk for each in self.picked]
+        return {"objective": self.mesa.objective, "agreed_on": today, "problems": picked}
+
+    def _parts(self):
+        spaces = ChangeSpace.objects.filter(problem__in=self.picked, cause=None).order_by("pk")
+        latest = {each.problem_id: each.told() for each in spaces}
+        return [
+            self._form(
+                ChosenForm,
+                {
+                    "pace": each.pace,
+                    "deficits": each.deficits,
+                    "pillars": each.pillars,
+                    "next_step": each.next_promise or "",
+                    **latest.get(each.pk, {}),
+                },
+                prefix=f"p{each.pk}",
+                problem=each,
+            )
+            for each in self.picked
+        ]
+
+    def is_valid(self):
+        """Every part is looked at, so that all that is wrong is said at once."""
+        parts = [part.is_valid() for part in self.parts]
+        return self.is_bound and self.form.is_valid() and all(parts) and self._is_advised()
+
+    def _is_advised(self):
+        if self.advice and not self.form.cleaned_data["why_set_aside"].strip():
+            self.form.add_error("why_set_aside", _("Diga por qué, o siga los consejos."))
+            return False
+        return True
+
+    @property
+    def advice(self):
+        return advice_on(self._value("objective"), self._chosen())
+
+    def _chosen(self):
+        if self.is_bound:
+            return [part.chosen() for part in self.parts if part.is_valid()]
+        return [
+            Chosen(part.problem, **{name: part.initial.get(name) or "" for name in PLAIN})
+            for part in self.parts
+        ]
+
+    def _value(self, name):
+        return self.form[name].value() or ""
+
+    def told(self):
+        """What the verb takes."""
+        told = dict(self.form.cleaned_data)
+        del told["problems"]
+        codes = dict.fromkeys(each.signal for each in self.advice)
+        return {**told, "chosen": self._chosen(), "set_aside": list(codes)}
+
+    @property
+    def complaints(self):
+        """All that is wrong, in one list: where, under which name, and what."""
+        if not self.is_bound:
+            return []
+        parts = [(part, f"{part.problem.title}: ") for part in self.parts]
+        return [
+            (bound.id_for_label or bound.auto_id, f"{of}{bound.label}", error)
+            for form, of in [(self.form, ""), *parts]
+            for bound in form
+            for error in bound.errors
+        ] + [("", "", error) for error in self.form.non_field_errors()]
+
+    @property
+    def choices(self):
+        """Every problem that may be chosen: whether it is, and how many voices brought it."""
+        picked = {each.pk for each in self.picked}
+        return [(each, each.pk in picked, self.voices.get(each.pk)) for each in self.problems]
+
+    @property
+    def leaving(self):
+        """Those in focus that would go back to the list."""
+        return [
+            each
+            for each in self.problems
+            if each.state == ProblemState.IN_FOCUS and each not in self.picked
+        ]
+
+
+PLAIN = ("pace", "deficits", "pillars")
+
+
+def _in_focus_first(problem):
+    return (problem.state != ProblemState.IN_FOCUS, problem.pk)

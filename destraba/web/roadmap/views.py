@@ -1,0 +1,76 @@
+"""The roadmap of a mesa: the one that holds, those before it, and the writing of the next."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from destraba.documents.report import to_docx
+from destraba.mesas.models import Programme, RoadmapRevision
+from destraba.web.forms import refusals_in
+from destraba.web.mesas.finding import run_by, seen_by
+from destraba.web.toasts import toast
+
+from .draft import Draft
+from .told import in_markdown, told
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+def latest(request, pk):
+    mesa = seen_by(request, pk)
+    return _show(request, mesa, mesa.roadmap_revisions.select_related(*AUTHORS).last())
+
+
+@require_safe
+def revision(request, pk, number):
+    mesa = seen_by(request, pk)
+    revisions = mesa.roadmap_revisions.select_related(*AUTHORS)
+    return _show(request, mesa, get_object_or_404(revisions, number=number))
+
+
+@require_safe
+def docx(request, pk, number):
+    mesa = seen_by(request, pk)
+    one = get_object_or_404(mesa.roadmap_revisions.select_related(*AUTHORS), number=number)
+    title = _("Hoja de ruta %(n)s · %(mesa)s") % {"n": one.number, "mesa": mesa.name}
+    letterhead = Programme.current().letterhead
+    paper = to_docx(in_markdown(told(one, {})), title=title, letterhead=letterhead)
+    answer = HttpResponse(paper, content_type=WORD)
+    name = slugify(f"hoja-de-ruta {mesa.name} {one.number}")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request, pk):
+    mesa = run_by(request, pk)
+    mesa.must_work()
+    draft = Draft(request, mesa)
+    if draft.is_valid():
+        with refusals_in(draft.form):
+            RoadmapRevision.agree(mesa, by=request.user, at=request.now, **draft.told())
+            toast(request, _("Publicada. El objetivo y el foco de la mesa son los de la hoja."))
+            return redirect("roadmap", pk)
+    context = {"mesa": mesa, "draft": draft, "form": draft.form}
+    return render(request, "web/roadmap/new.html", context, status=422 if draft.is_bound else 200)
+
+
+def _show(request, mesa, one):
+    context = {
+        "mesa": mesa,
+        "revision": one,
+        "told": told(one, _links(mesa)) if one else None,
+        "revisions": mesa.roadmap_revisions.order_by("-number"),
+    }
+    return render(request, "web/roadmap/revision.html", context)
+
+
+def _links(mesa):
+    """Where each problem of then is now; one that left the mesa has no page here."""
+    return dict(mesa.problems.values_list("ref", "pk"))
+
+
+AUTHORS = ("written_by", "meeting")

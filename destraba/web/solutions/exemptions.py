@@ -1,0 +1,41 @@
+"""The guardrails of an exemption, and its renewal."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from destraba.web.forms import refusals_in
+
+from . import forms
+from .asking import ask, back_to, either, option_of
+
+
+@either
+def guard(request, problem, pk):
+    option = _exemption_of(request, problem, pk)
+    form = forms.GuardrailsForm(request.POST or None, option=option)
+    if form.is_valid():
+        with refusals_in(form):
+            option.guard(**form.guardrails(), by=request.user, at=request.now)
+            return back_to(request, option, _("Guardados; lo que decían antes se conserva."))
+    title = _("Resguardos de la intervención vertical")
+    return ask(request, form, title, option.problem, lead=option.title, done=_("Guardar"))
+
+
+@either
+def renew(request, problem, pk):
+    option = _exemption_of(request, problem, pk)
+    form = forms.RenewalForm(request.POST or None, reviews=option.reviews)
+    if form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("ends_on", "why")}
+        with refusals_in(form):
+            option.renew(**told, review_on=form.reviews(), by=request.user, at=request.now)
+            return back_to(request, option, _("Renovada; hasta cuándo era queda en su historia."))
+    title = _("Renovar la intervención vertical")
+    return ask(request, form, title, option.problem, lead=option.title, done=_("Renovar"))
+
+
+def _exemption_of(request, problem, pk):
+    option = option_of(request, problem, pk)
+    if not option.is_exemption:
+        raise Http404
+    return option

@@ -1,0 +1,130 @@
+"""A solution fails its trial and is replaced; an exemption is refused, accepted, warned about."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from destraba.mesas.models import Option
+from destraba.notifications.models import Letter
+from destraba.ops import attendant
+from tests.factories import OrganizationFactory, ProblemFactory
+
+from .conftest import check_accessible, photograph
+
+
+@pytest.fixture
+def problem(mesa, cast):
+    OrganizationFactory(name="Cámara del Mar", acronym="CADEMAR", constituency="employers")
+    OrganizationFactory(name="Sindicato del Mar", acronym="SITAC", constituency="workers")
+    return ProblemFactory(mesa=mesa, title="El certificado demora 45 días", state="in_focus")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_solution_that_fails_its_trial_is_replaced(open_as, problem, cast, width):
+    page = open_as(cast.facilitadora, f"/problemas/{problem.pk}/", width=width)
+    page.get_by_role("link", name="Proponer una").click()
+    propose(page, "Aviso por correo a la planta", "CADEMAR", before="45", after="3")
+    propose(page, "Certificar la planta y no cada lote", "SITAC", before="45", after="5")
+    check_accessible(page)
+
+    page.get_by_role("link", name="Elegir «Aviso por correo a la planta»").click()
+    page.get_by_label("Por qué esta").fill("Se puede empezar mañana")
+    page.get_by_role("button", name="Elegirla").click()
+    page.get_by_role("heading", name="La elegida Aviso por correo").wait_for()
+
+    try_it(page, days=40)
+    page.get_by_role("link", name="Concluir").click()
+    page.get_by_label("no funcionó", exact=True).check()
+    page.get_by_label("Por qué: qué enseñó").fill("Nadie leía el correo")
+    check_accessible(page)
+    page.get_by_role("button", name="Concluir").click()
+    page.get_by_role("heading", name="La última prueba de la solución elegida").wait_for()
+    page.get_by_role("img", name="antes: 45 días").wait_for()
+    check_accessible(page)
+    photograph(page, f"solution-failed-{width}")
+
+    page.get_by_role("link", name="Reemplazarla por «Certificar la planta").click()
+    reason = page.get_by_label("Por qué esta")
+    assert reason.input_value() == "La prueba de la anterior no funcionó: Nadie leía el correo"
+    page.get_by_role("button", name="Elegirla").click()
+    page.get_by_role("heading", name="Quedaron atrás, con su razón").wait_for()
+    page.get_by_text("reemplazada").wait_for()
+
+    reach(page, "en operación", evidence="41 de 41 envíos con certificado")
+    page.get_by_text("cuenta como resuelto").wait_for()
+    check_accessible(page)
+    photograph(page, f"solution-replaced-{width}")
+    states = list(problem.options.order_by("pk").values_list("state", flat=True))
+    assert states == ["replaced", "chosen"]
+
+
+def propose(page, title, who, *, before, after):
+    if page.get_by_role("link", name="Proponer la primera").is_visible():
+        page.get_by_role("link", name="Proponer la primera").click()
+    else:
+        page.get_by_role("link", name="Proponer una solución").click()
+    check_accessible(page)
+    page.get_by_label("Qué se propone, en una frase").fill(title)
+    page.get_by_label("Quién la propone").fill(who)
+    page.get_by_label("Qué se espera que cambie").fill("Mediana de días del certificado")
+    page.get_by_label("De (opcional)").fill(before)
+    page.get_by_label("A (opcional)", exact=True).fill(after)
+    page.get_by_label("Se mide en").fill("días")
+    page.get_by_role("button", name="Proponerla").click()
+    page.get_by_role("heading", name=title).wait_for()
+
+
+def try_it(page, *, days):
+    page.locator(".chosen").get_by_role("link", name="Prueba").click()
+    page.get_by_label("Qué se prueba").fill("Dos plantas por un mes")
+    begun = timezone.localdate() - datetime.timedelta(days=days)
+    page.get_by_label("Desde cuándo").fill(begun.isoformat())
+    page.get_by_role("button", name="Comenzar una prueba").click()
+    for value in ("44", "43"):
+        page.get_by_role("link", name="Medir").click()
+        page.get_by_label("Cuánto", exact=True).fill(value)
+        page.get_by_label("De cuántos casos").fill("38")
+        page.get_by_role("button", name="Anotar").click()
+        page.get_by_text("Anotada la medición.").wait_for()
+
+
+def reach(page, stage, *, evidence):
+    page.get_by_role("link", name="Avanzó de etapa").click()
+    page.get_by_label("A qué etapa llegó").select_option(label=stage)
+    page.get_by_label("Cómo se sabe").fill(evidence)
+    check_accessible(page)
+    page.get_by_role("button", name="Anotar").click()
+
+
+def test_an_exemption_is_refused_then_accepted_then_warned_about(open_as, problem, cast):
+    now, by = timezone.now(), cast.facilitadora
+    told = {"title": "Exonerar el alimento", "instrument": "vertical", "by": by, "at": now}
+    option = Option.propose(problem, **told)
+    today = timezone.localdate()
+    page = open_as(by, f"/problemas/{problem.pk}/soluciones/", width=390)
+
+    page.get_by_role("link", name="Elegir «Exonerar el alimento»").click()
+    page.get_by_label("Por qué esta").fill("Hay empleo en juego")
+    page.get_by_label("Qué bienes públicos la acompañan").fill("Laboratorio de uso común")
+    page.get_by_label("Cuánto le cuesta al fisco").fill("2 millones al año")
+    page.get_by_label("Qué beneficio se espera").fill("600 empleos")
+    review = today + datetime.timedelta(days=90)
+    page.get_by_label("Revisión 1").fill(review.isoformat())
+    page.get_by_role("button", name="Elegirla").click()
+    page.get_by_text("Falta: la fecha en que termina").first.wait_for()
+    check_accessible(page)
+    photograph(page, "exemption-refused")
+    assert page.get_by_label("Cuánto le cuesta al fisco").input_value() == "2 millones al año"
+    page.get_by_label("Cuándo termina").fill((today + datetime.timedelta(days=365)).isoformat())
+    page.get_by_role("button", name="Elegirla").click()
+    page.get_by_role("heading", name="La elegida Exonerar el alimento").wait_for()
+
+    attendant.look(at=now + datetime.timedelta(days=29))
+    assert not Letter.objects.exists()
+    attendant.look(at=now + datetime.timedelta(days=31))
+    letter = Letter.objects.get(to=by)
+    assert letter.subject == "Se acerca su revisión: Exonerar el alimento"
+    assert "600 empleos" in letter.body
+    option.refresh_from_db()
+    assert option.attend_on > today + datetime.timedelta(days=31)

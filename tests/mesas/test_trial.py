@@ -1,0 +1,67 @@
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from destraba.kit.terms import EndsBeforeItBegins
+from destraba.mesas.models import Option, Trial
+from destraba.mesas.models.trial import TrialUnclear
+from destraba.trail.models import Event
+from tests.conftest import NOON
+from tests.factories import ProblemFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = NOON.date()
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def told(facilitadora):
+    return {"by": facilitadora, "at": NOON}
+
+
+@pytest.fixture
+def option(mesa, told):
+    problem = ProblemFactory(mesa=mesa)
+    return Option.propose(problem, title="Ventanilla", metric="mediana", unit="días", **told)
+
+
+@pytest.fixture
+def trial(option, told):
+    return Trial.begin(option, text="Un mes en Loreto", since_on=TODAY - 60 * DAY, **told)
+
+
+def test_a_trial_is_measured_and_concluded(trial, told):
+    trial.measure(on=TODAY - 60 * DAY, value=Decimal(45), n=120, found_in="Mesa de partes", **told)
+    trial.measure(on=TODAY, value=Decimal(3), n=38, **told)
+    trial.conclude(verdict="worked", why="Bastó una firma", **told)
+
+    assert [str(each) for each in trial.measurements.all()] == ["45 días", "3 días"]
+    assert trial.measurements.first().metric == "mediana"
+    assert not trial.is_going_on
+    assert trial.until_on == TODAY
+
+
+def test_another_verdict_keeps_the_one_before(trial, told):
+    trial.conclude(verdict="worked", why="Bajó", **told)
+    trial.conclude(verdict="did_not", why="Volvió a subir al mes", **told)
+    trial.conclude(verdict="did_not", why="Volvió a subir al mes", **told)
+
+    last = Event.objects.of_subject(trial).filter(verb="trial.concluded").latest("pk")
+    assert last.changes["verdict"] == ["worked", "did_not"]
+    assert last.changes["why"] == ["Bajó", "Volvió a subir al mes"]
+
+
+def test_what_nobody_could_learn_from_is_refused(option, trial, told):
+    with pytest.raises(TrialUnclear):
+        trial.conclude(verdict="worked", why=" ", **told)
+    with pytest.raises(TrialUnclear):
+        trial.measure(on=TODAY + DAY, value=Decimal(3), **told)
+    with pytest.raises(TrialUnclear):
+        Trial.begin(option, text="", since_on=TODAY, **told)
+    with pytest.raises(EndsBeforeItBegins):
+        trial.conclude(verdict="worked", why="Sí", until_on=TODAY - 90 * DAY, **told)
+    option.set_aside(why="Cara", **told)
+    with pytest.raises(TrialUnclear):
+        Trial.begin(option, text="Otra vez", since_on=TODAY, **told)
