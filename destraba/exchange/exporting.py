@@ -78,7 +78,8 @@ def records(noun: Noun, chosen: QuerySet[Any] | None, giving: Giving) -> list[di
 
 def _hold(part: Noun, parents: QuerySet[Any] | None, held: Held) -> None:
     """The rows within others, by their parent, in their own order; and those within them."""
-    rows = part.model._default_manager.all()
+    many = [each.name for each in part.model._meta.many_to_many]
+    rows = part.model._default_manager.prefetch_related(*many)
     if parents is not None:
         rows = rows.filter(**{f"{part.within}__in": parents.order_by().values("pk")})
     found: dict[Any, list[Any]] = defaultdict(list)

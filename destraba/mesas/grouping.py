@@ -24,6 +24,10 @@ class WithoutTitle(Refused):
     pass
 
 
+class ElsewhereNow(Refused):
+    pass
+
+
 @transaction.atomic
 def group(
     mesa: Mesa,
@@ -40,6 +44,10 @@ def group(
     """
     if not statements:
         raise NothingToGroup(_("Marque al menos una de las cosas que se dijeron."))
+    mesa.hold()
+    told = [each.pk for each in statements]
+    if Statement.objects.filter(pk__in=told).exclude(problem=None).exists():
+        raise NothingToGroup(_("Alguien acaba de agrupar algo de esto: vuelva a mirar."))
     if problem:
         return problem.gather(statements, by=by, at=at)
     if not title.strip():
@@ -53,11 +61,18 @@ def undo(mesa: Mesa, event: Event, *, by: Person, at: datetime.datetime) -> None
     """Take back one grouping, or one setting apart, as its event tells it."""
     subject = event.subject
     if isinstance(subject, Problem):
+        must_be_of(mesa, subject)
         said = Statement.objects.of_mesa(mesa).filter(problem=subject)
         there = said.filter(pk__in=event.changes["statements"][1])
         subject.let_go(list(there), by=by, at=at)
     elif isinstance(subject, ListeningNote):
         subject.rejoin(event.changes["pairs"][1], by=by, at=at)
+
+
+def must_be_of(mesa: Mesa, problem: Problem) -> None:
+    """A problem that went on to another mesa is changed there."""
+    if problem.mesa_id != mesa.pk:
+        raise ElsewhereNow(_("El problema pasó a otra mesa: ya no se cambia desde aquí."))
 
 
 def proposed(

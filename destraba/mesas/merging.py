@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Body, SeatKind
 from destraba.people.models import Person
+from destraba.search.models import SearchDoc
 
-from .models import Mesa, Problem, Seat
+from .models import Mesa, Option, Problem, Seat
 from .models.seat import Neutrality
 
 # The other mesa has a dedicated team of its own.
@@ -49,6 +50,17 @@ def merge(
     moved = Q(problem__mesa=into) | Q(commitment__mesa=into)
     for elevation in mesa.elevations.filter(moved):
         elevation.move_to(into, why=why, by=by, at=at)
+    _bring_solutions(mesa, into, why=why, by=by, at=at)
+
+
+def _bring_solutions(
+    mesa: Mesa, into: Mesa, *, why: str, by: Person, at: datetime.datetime
+) -> None:
+    """They went with their problems: with the norms that they needed, and they are found there."""
+    moved = Option.objects.filter(problem__mesa=into)
+    for norm in mesa.norms.filter(stages__option__in=moved).distinct():
+        norm.move_to(into, why=why, by=by, at=at)
+    SearchDoc.refresh_all(moved.select_related("problem"))
 
 
 def unseated(mesa: Mesa, other: Mesa) -> list[Seat]:

@@ -92,6 +92,8 @@ WORDS = {
     "trial.concluded": _("La prueba tiene veredicto: %(about)s"),
     "norm.kept": _("Se anotó la norma: %(about)s"),
     "norm.corrected": _("Se corrigió la norma: %(about)s"),
+    "norm.handed_over": _("Pasó a otra mesa: %(about)s"),
+    "norm.taken_over": _("Viene de otra mesa: %(about)s"),
     # meetings; «about» is «Sesión 13», «Premesa 2»…
     "meeting.planned": _("%(about)s: queda prevista"),
     "meeting.convened": _("%(about)s: convocada"),
@@ -175,6 +177,8 @@ SMALL = frozenset(
         "meeting.near",
         "meeting.opened",
         "norm.corrected",
+        "norm.handed_over",
+        "norm.taken_over",
         "meeting.reminded",
         "problem.involved",
         "problem.named",

@@ -23,10 +23,12 @@ def warned(event: Event, elevation: Elevation) -> Iterator[Concern]:
 
 
 def raised(event: Event, elevation: Elevation) -> Iterator[Concern]:
-    """Of whom the decision is asked."""
-    if elevation.asked_of and elevation.asked_of_id != event.by_id:
+    """Of whom the decision is asked, while she holds the office for it."""
+    asked = elevation.asked_of
+    seen = Elevation.objects.visible_to(asked) if asked else Elevation.objects.none()
+    if asked and asked.pk != event.by_id and seen.filter(pk=elevation.pk).exists():
         reason = _("Recibe este correo porque se le pide esta decisión.")
-        yield Concern(elevation.asked_of, reason, _facts(event, elevation))
+        yield Concern(asked, reason, _facts(event, elevation))
 
 
 def unanswered(event: Event, elevation: Elevation) -> Iterator[Concern]:

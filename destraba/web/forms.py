@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.refusal import Refused
 
+from .numbers import whole
 from .widgets import DRAWN, Names
 
 # Beyond them it is a slip of the keyboard, and no clock or calendar can count with it.
@@ -43,6 +44,17 @@ class NamedChoiceField(forms.ModelChoiceField):
 
     iterator = NamesIterator
     widget = Names
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """To choose several rows. A number that no row could have is a wrong choice, as any other."""
+
+    def clean(self, value):
+        for each in value or ():
+            if str(each).isdecimal() and whole(str(each)) is None:
+                words = self.error_messages["invalid_choice"]
+                raise ValidationError(words, code="invalid_choice", params={"value": each})
+        return super().clean(value)
 
 
 class DayInput(forms.DateInput):

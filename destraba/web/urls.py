@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sesiones/", include("destraba.web.meetings.urls")),
     path("sesiones/<int:meeting>/en-curso/", include("destraba.web.cockpit.urls")),
     path("sesiones/", include("destraba.web.closing.urls")),
+    path("sesiones/", include("destraba.web.since.urls")),
     path("compromisos/", include("destraba.web.commitments.urls")),
     path("directorio/", include("destraba.web.directory.urls")),
     path("buscar/", include("destraba.web.search.urls")),

@@ -54,7 +54,7 @@ def browser():
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The demonstration of one Sunday, with two more people who come in by password."""
+    """The demonstration of one Sunday, where two people come in by password."""
     country = Country(tmp_path_factory.mktemp("demo"))
     country.run("prepare")
     country.run("demo")

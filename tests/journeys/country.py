@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DESTRABA = [sys.executable, "-m", "tests.journeys.sunday"]
 SECRET = "una clave larga y propia"
 # Who comes in by password; the rest of the cast by the doors of the demonstration.
-KEYS = {"coordinadora": ["--role", "coordinator"], "ajena": []}
+KEYS = {"coordinadora": [], "ajena": []}
 
 
 class Country:

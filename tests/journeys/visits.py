@@ -114,6 +114,7 @@ VISITS = {
         at("roadmap", MESA),
         at("roadmap", FAILING),
         at("roadmap-revision", MESA, "1"),
+        at("roadmap-comparison", MESA, "2", "1"),
         at("roadmap-new", MESA),
         at("mesa-seats", MESA),
         at("seat-new", MESA),
@@ -356,6 +357,7 @@ ONLY_POSTED = {
     "meeting-opening",
     "meeting-proposal",
     "meeting-reminder",
+    "meeting-since",
     "mesa-next-session",
     "mesa-seen",
     "person-invitation",
@@ -388,5 +390,7 @@ NO_PAGE = {
     "meeting-record-docx": "a file",
     "option": "leads to its place among the solutions of its problem",
     "trial": "leads to its place among the solutions of its problem",
+    "roadmap-comparing": "leads to the comparison of the two that were picked",
+    "roadmap-comparison-docx": "a file",
     "roadmap-revision-docx": "a file",
 }

@@ -10,9 +10,11 @@ from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Body, Constituency, ElevationState
 from destraba.mesas import clock
 from destraba.mesas.merging import merge
-from destraba.mesas.models import Brief, Commitment, Elevation, NoPower, Promise
+from destraba.mesas.models import Brief, Commitment, Elevation, NoPower, Problem, Promise
+from destraba.mesas.models.brief import WrittenMeanwhile
 from destraba.mesas.models.elevation import NotAtThatStep, NotReady
 from destraba.mesas.models.meeting import NotBriefed
+from destraba.mesas.parties import parties_of
 from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import (
@@ -298,3 +300,64 @@ def test_when_mesas_merge_what_waits_above_goes_along(mesa, raised, facilitadora
     assert (raised.mesa, raised.problem.mesa) == (into, into)
     told = Event.objects.of_subject(raised).filter(verb__endswith="_over")
     assert {event.stream for event in told} == {f"mesa:{mesa.pk}", f"mesa:{into.pk}"}
+
+
+def test_two_elevations_of_the_same_are_not_prepared_at_once(problem, viceministro):
+    """The problem is held, and looked at again, before anything is decided from it."""
+    stale = Problem.objects.get(pk=problem.pk)
+    problem.drop(why="Ya no hace falta", by=None, at=NOON)
+
+    with pytest.raises(NotReady, match="descartado"):
+        prepare({"problem": stale}, viceministro)
+
+
+def test_a_ladder_that_was_shortened_is_said_in_words(prepared, facilitadora):
+    Elevation.objects.filter(pk=prepared.pk).update(rung=7)
+    Brief.write(prepared, text="Lo que pasa", by=facilitadora, at=NOON)
+    prepared.warn(by=facilitadora, at=NOON)
+
+    with pytest.raises(NotReady, match="ya no tiene ese peldaño"):
+        prepared.go_up(by=facilitadora, at=NOON)
+
+
+def test_a_brief_is_not_written_over_a_newer_one(prepared, facilitadora):
+    Brief.write(prepared, text="Una", base=0, by=facilitadora, at=NOON)
+
+    with pytest.raises(WrittenMeanwhile):
+        Brief.write(prepared, text="Otra", base=0, by=facilitadora, at=NOON)
+
+    assert prepared.briefs.get().text == "Una"
+
+
+def test_a_convener_that_left_is_asked_no_more(
+    problem, facilitadora, ministra, viceministro, time_machine
+):
+    time_machine.move_to(NOON, tick=False)
+    of_hers = prepare({"problem": problem}, ministra)
+    Brief.write(of_hers, text="Lo que pasa", by=facilitadora, at=NOON)
+    of_hers.warn(by=facilitadora, at=NOON)
+    of_hers.go_up(by=facilitadora, at=NOON)
+    ministra.roles.get().end(on=TODAY - datetime.timedelta(days=1), by=None, at=NOON)
+    ministra = type(ministra).objects.get(pk=ministra.pk)
+
+    assert not Elevation.objects.visible_to(ministra).exists()
+    assert not Elevation.objects.answerable_by(ministra).exists()
+    assert Elevation.objects.visible_to(viceministro).exists()
+
+
+def test_the_parties_are_who_sits_there_now(
+    problem, viceministro, enlace, facilitadora, time_machine
+):
+    time_machine.move_to(NOON, tick=False)
+    seat = enlace.appointments.get().seat
+    problem.involve(seat.organization, role="must_act", liaison=enlace, by=None, at=NOON)
+    elevation = prepare({"problem": problem}, viceministro)
+    assert parties_of(elevation) == [enlace]
+
+    enlace.appointments.update(
+        since_on=TODAY - datetime.timedelta(days=90), until_on=TODAY - datetime.timedelta(days=1)
+    )
+    heiress = PersonFactory(name="Heredera")
+    seat.appoint(heiress, role="liaison", since_on=TODAY, by=facilitadora, at=NOON)
+
+    assert parties_of(elevation) == [heiress]

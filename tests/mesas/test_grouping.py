@@ -3,11 +3,20 @@
 import pytest
 
 from destraba.kit.vocabulary import Constituency, ProblemState
-from destraba.mesas.grouping import NothingToGroup, WithoutTitle, group, proposed, undo
+from destraba.mesas.grouping import (
+    ElsewhereNow,
+    NothingToGroup,
+    WithoutTitle,
+    group,
+    proposed,
+    undo,
+)
+from destraba.mesas.merging import merge
 from destraba.mesas.models import ListeningNote, Problem, SetApart, Statement
 from destraba.mesas.models.listening import Said
+from destraba.trail.models import Event
 from tests.conftest import NOON
-from tests.factories import CommitmentFactory, ProblemFactory
+from tests.factories import CommitmentFactory, MesaFactory, ProblemFactory
 
 PERMIT = [
     "El permiso de importación de hilado demora cuatro meses",
@@ -142,3 +151,25 @@ def test_a_problem_that_resembles_it_is_proposed_unless_what_is_in_it_was_set_ap
 
     assert near == {two.pk: problem.pk}
     assert apart == {}
+
+
+def test_what_somebody_just_grouped_is_not_grouped_again(hear, mesa, by):
+    one = hear(PERMIT[0])
+    stale = Statement.objects.get(pk=one.pk)
+    there = group(mesa, [one], title="Importar hilado demora", **by).subject
+
+    with pytest.raises(NothingToGroup, match="acaba de agrupar"):
+        group(mesa, [stale], title="Importar hilado demora", **by)
+
+    assert Problem.objects.get() == there
+    assert Statement.objects.get().problem == there
+
+
+def test_a_problem_that_went_to_another_mesa_is_changed_there(hear, mesa, by):
+    event = group(mesa, [hear(PERMIT[0])], title="Importar hilado demora", **by)
+    merge(mesa, into=MesaFactory(name="Otra"), why="Es la misma cadena", **by)
+
+    with pytest.raises(ElsewhereNow):
+        undo(mesa, Event.objects.get(pk=event.pk), **by)
+
+    assert Problem.objects.get().state == ProblemState.LISTED

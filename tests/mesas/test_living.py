@@ -15,9 +15,10 @@ from destraba.kit.vocabulary import (
     MesaState,
 )
 from destraba.mesas.merging import NotMergeable, merge, unseated
-from destraba.mesas.models import Commitment, Decision, Meeting, Mesa
+from destraba.mesas.models import Commitment, Decision, Meeting, Mesa, Norm, Option
 from destraba.mesas.models.living import NotItsTurn, TooEarly, Unexplained
 from destraba.mesas.models.meeting import BeforeLaunch
+from destraba.search.models import SearchDoc
 from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import (
@@ -315,3 +316,28 @@ def test_the_constituency_balance_of_a_merger_is_that_of_its_people(mesa, at_tab
     merge(mesa, into=other, why="Son la misma cadena", by=facilitadora, at=NOON)
 
     assert {seat.constituency for seat in other.seats.all()} == {"employers", "workers"}
+
+
+def test_solutions_go_with_their_problem_with_the_norms_that_they_needed(mesa, facilitadora):
+    other, told = MesaFactory(name="Mesa de la Madera"), {"by": facilitadora, "at": NOON}
+    option = Option.propose(ProblemFactory(mesa=mesa), title="Ventanilla", **told)
+    option.choose(why="Es la más barata", **told)
+    norm = {"kind": "decreto", "number": "14"}
+    option.advance(stage="drafted", words="Hay proyecto", new_norm=norm, **told)
+    of_none = Norm.keep(mesa, kind="ley", number="1", **told)
+
+    merge(mesa, into=other, why="Son la misma cadena", **told)
+
+    assert list(mesa.norms.all()) == [of_none]
+    assert other.norms.get().number == "14"
+    found = SearchDoc.objects.filter(kind__in=["option", "norm"], stream=other.stream())
+    assert sorted(found.values_list("kind", flat=True)) == ["norm", "option"]
+
+
+def test_a_decision_sent_twice_is_one(proposed):
+    assert decide(mesa=proposed) == decide(mesa=proposed)
+
+    decide(DecisionKind.NO_GO, mesa=proposed)
+    decide(mesa=proposed)
+
+    assert [each.kind for each in proposed.decisions.order_by("pk")] == ["go", "no_go", "go"]

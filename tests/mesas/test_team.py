@@ -223,3 +223,14 @@ def test_who_sees_the_team_and_who_changes_it(cast):
     assert list(answers(core.person)) == [core]
     assert answers(leader.person).count() == 2
     assert not answers(cast.asesor).exists()
+
+
+def test_an_earlier_last_day_also_ends_sooner_what_she_coordinates():
+    Role.give(PersonFactory(), ProgrammeRole.COORDINATOR, since_on=LONG_AGO, **TOLD)
+    member = join(since_on=TODAY - 9 * DAY, coordinates=True)
+    member.leave(on=TODAY + 30 * DAY, why="Termina su contrato.", **TOLD)
+
+    member.leave(on=TODAY - DAY, why="Se fue antes.", **TOLD)
+
+    assert member.person.roles.get().until_on == TODAY - DAY
+    assert not fresh(member.person).runs_everything

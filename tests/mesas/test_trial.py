@@ -65,3 +65,11 @@ def test_what_nobody_could_learn_from_is_refused(option, trial, told):
     option.set_aside(why="Cara", **told)
     with pytest.raises(TrialUnclear):
         Trial.begin(option, text="Otra vez", since_on=TODAY, **told)
+
+
+def test_what_was_set_aside_meanwhile_is_not_tried(option, told):
+    stale = Option.objects.get(pk=option.pk)
+    option.set_aside(why="Nadie la paga", **told)
+
+    with pytest.raises(TrialUnclear, match="tráigala de vuelta"):
+        Trial.begin(stale, text="En pequeño", since_on=TODAY, **told)

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from destraba.mesas.models import Commitment
+from destraba.mesas.models import Brief, Commitment, Elevation
 from destraba.notifications.models import Letter, Preference
 from destraba.notifications.telling import FRESH, tell_pending
 from destraba.trail.models import Event
@@ -334,3 +334,28 @@ def test_the_queries_of_an_invitation_do_not_grow_with_those_invited(
 
     with django_assert_max_num_queries(18):
         assert tell_pending(at=NOON) == 16
+
+
+def test_who_left_the_office_is_reminded_of_nothing(mesa, cast, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    soon = NOON.date() + datetime.timedelta(days=9)
+    elevation = Elevation.prepare(
+        problem=ProblemFactory(mesa=mesa),
+        asked="Que sí",
+        asked_of=cast.ministra,
+        wanted_by=soon,
+        by=cast.facilitadora,
+        at=NOON,
+    )
+    Brief.write(elevation, text="Lo que pasa.", by=cast.facilitadora, at=NOON)
+    elevation.warn(by=cast.facilitadora, at=NOON)
+    elevation.go_up(by=cast.facilitadora, at=NOON)
+    tell_pending(at=NOON)
+    assert addressed("elevation.raised") == {"Ministra"}
+
+    day = datetime.timedelta(days=1)
+    cast.ministra.roles.get().end(on=NOON.date() - day, by=None, at=NOON)
+    elevation.record("unanswered", by=None, at=NOON + 11 * day)
+    tell_pending(at=NOON + 11 * day)
+
+    assert addressed("elevation.unanswered") == {"Facilitadora"}

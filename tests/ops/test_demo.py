@@ -27,6 +27,7 @@ from destraba.mesas.models import (
     Statement,
 )
 from destraba.mesas.pulse import pulse_of
+from destraba.mesas.roadmap_between import story_between
 from destraba.mesas.voices import heard_at
 from destraba.ops import demo
 from destraba.ops.commands.demo import command
@@ -96,6 +97,22 @@ def test_it_has_as_many_of_each_noun_as_it_promises(country):
 
     assert counted == [40, 18, 120]
     assert {each.kind for each in Meeting.objects.all()} == set(MeetingKind.values)
+
+
+def test_one_mesa_revised_its_roadmap_and_the_comparison_tells_why(country):
+    mesa = Mesa.objects.get(ref="mesa-forestal")
+    first, second = mesa.roadmap_revisions.all()
+
+    story = story_between(mesa, first, second)
+
+    [left], [entered] = story.left, story.entered
+    reworded = story.stayed[0]
+    assert left.changes[0].after == "solved"
+    assert left.changes[0].reasons[0].who
+    assert entered.ref == "p-10"
+    assert reworded.changes[0].what == "title"
+    assert "option.replaced" in [each.verb for each in reworded.solutions]
+    assert "sindicato" in story.objective.reasons[0].why
 
 
 def test_its_commitments_are_in_every_state(country):
@@ -200,9 +217,20 @@ def test_the_cast_may_do_what_its_part_is(country):
 
     assert runs("facilitadora") == {"mesa-forestal", "mesa-logistica", "textil"}
     assert runs("articuladora") == {"mesa-selva-norte"}
+    assert runs("coordinadora") == set(Mesa.objects.values_list("ref", flat=True))
     assert not any(runs(ref) for ref in ("enlace", "gremio", "sindicato", "ministra", "asesor"))
     enlace = Mesa.objects.visible_to(Person.objects.get(ref="enlace"))
     assert enlace.count() == 2
+
+
+def test_a_liaison_has_just_taken_over_a_seat_that_owes(country, client):
+    client.force_login(Person.objects.get(ref="enlace"))
+
+    page = client.get("/").text
+
+    assert "Estos compromisos ahora son suyos" in page
+    assert "Aceptar la licencia provisional en el registro forestal" in page
+    assert "Lo prometió primero Saúl Pinchi Vásquez" in page
 
 
 def told():

@@ -105,7 +105,8 @@ class Crowd:
             **self.told,
         )
         for elevation in (self.raised, self.drafted):
-            Brief.write(elevation, text=f"Versión {number}.", **self.told)
+            version = elevation.briefs.count() + 1
+            elevation.briefs.create(version=version, text=f"Versión {number}.", **self.told)
             elevation.about.involve(organization, role="must_act", **self.told)
         self.raised.turns.create(kind="studied", words="Se mira.", on=TODAY, **self.told)
 
@@ -141,9 +142,10 @@ class Crowd:
             AgendaItemFactory(meeting=each, problem=self.problem) for each in self.meetings
         ]
         self.convened.convene(seats=[self.seat], **self.told)
-        for meeting in (self.closed, self.going_on):
-            meeting.open(**self.told)
-        self.closed.close(nothing_promised=True, **self.told)
+        then = {**self.told, "at": self.closed.starts_at}
+        self.closed.open(**then)
+        self.closed.close(nothing_promised=True, **then)
+        self.going_on.open(**self.told)
         self.at_hand = self.items[1]
         self.agreement = Agreement.note(self.at_hand, text="Basta una firma.", **self.told)
         self.made = self._promise(meeting=self.going_on, item=self.at_hand)
@@ -242,7 +244,8 @@ class Crowd:
         space = {"authority": "wide", "authority_why": f"Lo dijo {number} veces."}
         ChangeSpace.assess(self.problem, **space, **self.told)
         content = {"focus": [{"ref": self.problem.ref, "title": self.problem.title}]}
-        told = {"number": number + 1, "agreed_on": TODAY, "content": content}
+        agreed_on = TODAY if number else LONG_AGO
+        told = {"number": number + 1, "agreed_on": agreed_on, "content": content}
         self.mesa.roadmap_revisions.create(**told, written_by=self.cast.facilitadora)
 
     def _decisions(self, number):

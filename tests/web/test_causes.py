@@ -313,3 +313,14 @@ def test_paper_is_cut_where_there_are_no_words():
     assert sum(height for _top, height in boxes) == 2000
     assert len(boxes) == 4
     assert all(top % 100 in (0, 95) for top, _height in boxes)
+
+
+@pytest.mark.parametrize("digits", [30, 5000])
+def test_a_number_that_no_cause_could_have_is_not_found(client, facilitadora, problem, digits):
+    client.force_login(facilitadora)
+    number = "9" * digits
+
+    moved = client.post(at("cause-order", problem), {"move": f"{number}:up"})
+
+    assert moved.status_code == 404
+    assert client.get(f"{at('cause-new', problem)}?bajo={number}").status_code == 404

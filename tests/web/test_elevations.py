@@ -290,3 +290,61 @@ def test_the_list_shows_the_oldest_without_an_answer_first(
     assert page.index(str(older)) < page.index(str(raised))
     answered = client.get(reverse("elevations"), {"estado": "respondidas"}).text
     assert "Nada espera respuesta" in answered
+
+
+def leave_office(person):
+    person.appointments.update(
+        since_on=NOON.date() - datetime.timedelta(days=90),
+        until_on=NOON.date() - datetime.timedelta(days=1),
+    )
+
+
+def test_who_left_the_office_reads_and_answers_no_more(client, raised, viceministro):
+    leave_office(viceministro)
+    client.force_login(viceministro)
+
+    back = client.post(at("elevation-answer", raised, "devolucion"), {"words": "No"})
+
+    assert back.status_code == 404
+    assert client.get(at("elevation", raised)).status_code == 404
+    assert client.get(at("elevation-brief-docx", raised)).status_code == 404
+    assert client.get(reverse("convener")).status_code == 404
+    raised.refresh_from_db()
+    assert raised.is_waiting
+
+
+def test_sent_twice_it_climbs_one_rung(client, facilitadora, raised):
+    client.force_login(facilitadora)
+    since = client.get(at("elevation-climb", raised)).context["form"]["since"].value()
+
+    told = {"why": "Diez días sin respuesta", "since": since}
+    answers = [client.post(at("elevation-climb", raised), told).status_code for _ in range(2)]
+
+    raised.refresh_from_db()
+    assert answers == [302, 422]
+    assert raised.rung_name == "ministerio"
+
+
+def test_once_up_its_brief_stands(client, facilitadora, raised):
+    client.force_login(facilitadora)
+
+    answer = client.post(at("elevation-brief-edit", raised), {"text": "Otra cosa", "base": 1})
+
+    assert answer.status_code == 422
+    assert "Otra cosa" in answer.text
+    assert raised.briefs.count() == 1
+
+
+@pytest.mark.parametrize("digits", [30, 5000])
+def test_numbers_that_no_row_could_have_are_not_found(client, facilitadora, raised, digits):
+    client.force_login(facilitadora)
+    number = "9" * digits
+
+    paths = [
+        f"{at('elevation-brief', raised)}?version={number}",
+        f"{at('elevation-brief-docx', raised)}?version={number}",
+        f"{reverse('elevation-new')}?problema={number}",
+        f"{reverse('convener')}?de={number}",
+    ]
+
+    assert [client.get(path).status_code for path in paths] == [404] * 4

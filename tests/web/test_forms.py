@@ -6,7 +6,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from destraba.kit.refusal import Refused
-from destraba.web.forms import DayField, MomentField, not_gone, not_to_come, refusals_in
+from destraba.people.models import Territory
+from destraba.web.forms import (
+    DayField,
+    MomentField,
+    SeveralField,
+    not_gone,
+    not_to_come,
+    refusals_in,
+)
+from destraba.web.numbers import whole
 from tests.conftest import NOON
 
 
@@ -73,3 +82,21 @@ def test_a_refusal_of_no_field_is_said_above_the_form(beside):
 def test_another_trouble_is_no_refusal():
     with pytest.raises(ValueError, match="otra cosa"), refusals_in(SayingForm({})):
         raise ValueError("otra cosa")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "pk", ["9" * 30, "9" * 5000, "\x00", "²", "x"], ids=lambda pk: str(len(pk))
+)
+def test_a_choice_that_no_row_could_be_is_answered_in_words(pk):
+    with pytest.raises(ValidationError):
+        SeveralField(Territory.objects.all()).clean([pk])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("7", 7), ("", None), ("-1", None), ("²", None), ("9" * 19, None), ("9" * 5000, None)],
+    ids=lambda value: str(value)[:5],
+)
+def test_a_number_of_an_address_is_one_that_a_row_could_have(text, number):
+    assert whole(text) == number

@@ -70,7 +70,7 @@ PAGES = {
     ("facilitadora", "problem-entity"): 9,
     ("facilitadora", "problem-step"): 6,
     ("facilitadora", "problem-entity-release"): 7,
-    ("facilitadora", "meeting-preparation"): 16,
+    ("facilitadora", "meeting-preparation"): 18,
     ("facilitadora", "meeting-invitation"): 15,
     ("facilitadora", "meeting-date"): 6,
     ("facilitadora", "meeting-cancellation"): 6,
@@ -148,17 +148,19 @@ PAGES = {
     ("facilitadora", "mesa-relaunch"): 8,
     ("facilitadora", "mesa-merger"): 10,
     ("facilitadora", "mesa-closure"): 9,
-    ("facilitadora", "roadmap"): 10,
+    ("facilitadora", "roadmap"): 13,
     ("facilitadora", "roadmap-new"): 10,
-    ("facilitadora", "roadmap-revision"): 10,
+    ("facilitadora", "roadmap-revision"): 9,
     ("facilitadora", "roadmap-revision-docx"): 8,
+    ("facilitadora", "roadmap-comparison"): 14,
+    ("facilitadora", "roadmap-comparison-docx"): 13,
     ("facilitadora", "problem-tags"): 6,
     ("facilitadora", "problem-change-space"): 7,
     ("facilitadora", "elevations"): 6,
     ("facilitadora", "elevation"): 12,
     ("facilitadora", "elevation-new"): 8,
     ("facilitadora", "elevation-wording"): 8,
-    ("facilitadora", "elevation-warning"): 8,
+    ("facilitadora", "elevation-warning"): 9,
     ("facilitadora", "elevation-brief"): 9,
     ("facilitadora", "elevation-brief-docx"): 8,
     ("facilitadora", "elevation-brief-edit"): 7,
@@ -300,6 +302,8 @@ def laid(crowd):
     yield "mesa-relaunch", [crowd.resting.pk]
     yield "roadmap roadmap-new", [mesa]
     yield "roadmap-revision roadmap-revision-docx", [mesa, 1]
+    second = crowd.mesa.roadmap_revisions.order_by("number").values_list("number", flat=True)[1]
+    yield "roadmap-comparison roadmap-comparison-docx", [mesa, second, 1]
     yield "problem-tags problem-change-space", [problem]
     yield "mesa-step-skip", [mesa, "list"]
     yield "premesa listening-new premesa-grouping diagnosis diagnosis-edit diagnosis-docx", [mesa]

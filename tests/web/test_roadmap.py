@@ -165,7 +165,7 @@ def test_the_queries_do_not_grow_with_the_problems(
 
     with django_assert_max_num_queries(10):
         client.get(at("roadmap-new", mesa))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         client.get(at("roadmap", mesa))
 
 

@@ -1,7 +1,12 @@
+import datetime
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
-from destraba.mesas.models import Mesa, Problem
+from destraba.mesas.models import Elevation, Mesa, Problem
+from destraba.trail.models import Tracked
+from destraba.web.search.views import KINDS
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +52,23 @@ def test_the_queries_do_not_grow(client, enlace, mesa, facilitadora, django_asse
             Problem.raise_at(mesa, title=f"Registro {each}", by=facilitadora, at=NOON)
         with django_assert_max_num_queries(12):
             client.get(reverse("search"), {"q": "registro"})
+
+
+def test_whatever_can_be_found_has_its_word_and_its_page(client, mesa, ministra, facilitadora):
+    """What a search finds and cannot name would break the page of all the rest."""
+    problem = Problem.raise_at(mesa, title="Dos registros", by=facilitadora, at=NOON)
+    soon = NOON.date() + datetime.timedelta(days=9)
+    elevation = Elevation.prepare(
+        problem=problem, asked="Uno solo", asked_of=ministra, wanted_by=soon, by=None, at=NOON
+    )
+    client.force_login(facilitadora)
+
+    page = client.get(reverse("search"), {"q": "registros"}).text
+
+    assert reverse("elevation", args=[elevation.pk]) in page
+    findable = {
+        model._meta.model_name
+        for model in apps.get_models()
+        if issubclass(model, Tracked) and model.search_text is not Tracked.search_text
+    }
+    assert findable == set(KINDS)

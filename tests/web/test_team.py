@@ -180,3 +180,15 @@ def test_who_leaves_stays_in_the_history(client, coordinadora, member):
     assert "Estuvieron en el equipo" in page
     assert "Vuelve a su entidad." in page
     assert "ya no está en el equipo" in client.get(to(member)).text
+
+
+def test_who_leads_gives_nobody_the_power_to_coordinate(client, facilitadora):
+    join(facilitadora, role="leader")
+    PersonFactory(name="Ana Prueba")
+    client.force_login(facilitadora)
+
+    assert "coordinates" not in client.get(reverse("team-member-new")).context["form"].fields
+    client.post(reverse("team-member-new"), {**JOINING, "role": "core", "coordinates": "on"})
+
+    ana = TeamMember.objects.get(person__name="Ana Prueba").person
+    assert not Person.objects.get(pk=ana.pk).runs_everything

@@ -144,6 +144,23 @@ class AgendaItem(Tracked, Sourced):
         item.record("added", by=by, at=at)
         return item
 
+    @classmethod
+    @transaction.atomic
+    def open_with(
+        cls, meeting: Meeting, *, title: str, minutes: int, by: Person, at: datetime.datetime
+    ) -> "AgendaItem":
+        """The session begins with this; one that began with the same words before the colon is
+        brought up to date, not put twice."""
+        begins = title.partition(":")[0]
+        item = meeting.items.filter(title__startswith=f"{begins}:").first()
+        if item:
+            told: dict[str, Any] = {"minutes": item.minutes, "is_recurring": item.is_recurring}
+            item.change(title=title, **told, by=by, at=at)
+        else:
+            item = cls.add(meeting, title=title, minutes=minutes, by=by, at=at)
+        item.move(to=1)
+        return item
+
     def __str__(self) -> str:
         return self.title
 

@@ -3,10 +3,15 @@ import datetime
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from destraba.kit.refusal import Refused
 from destraba.people.models import Person
 from destraba.trail.models import Sourced
 
 from .elevation import Elevation, need_words
+
+
+class WrittenMeanwhile(Refused):
+    """There is a newer version than the one that it was written over."""
 
 
 class Brief(Sourced):
@@ -30,12 +35,23 @@ class Brief(Sourced):
     @classmethod
     @transaction.atomic
     def write(
-        cls, elevation: Elevation, *, text: str, by: Person | None, at: datetime.datetime
+        cls,
+        elevation: Elevation,
+        *,
+        text: str,
+        base: int | None = None,
+        by: Person | None,
+        at: datetime.datetime,
     ) -> "Brief":
-        """A version more; those before it stay."""
-        elevation.hold()
+        """A version more, written over version `base`; those before it stay.
+
+        Once it went up it stands as it is: it is what somebody decides from.
+        """
+        elevation.must_be_prepared()
         need_words(text, _("La ayuda memoria está vacía."))
         last = elevation.briefs.order_by("-version").first()
+        if base is not None and base != (last.version if last else 0):
+            raise WrittenMeanwhile(_("Alguien guardó otra versión mientras usted escribía."))
         if last and last.text == text:
             return last
         version = last.version + 1 if last else 1

@@ -89,7 +89,10 @@ class Decision(Tracked, Sourced):
         by: Person | None,
         at: datetime.datetime,
     ) -> "Decision":
-        """Keep it for good: another decision may follow it, none overwrites it (OIT §3)."""
+        """Keep it for good: another decision may follow it, none overwrites it (OIT §3).
+
+        Sent twice, one right after the other, it is one.
+        """
         decider = decider.strip() or (person.name if person else "")
         if not decider:
             raise Undecided(_("Diga quién lo decidió: su nombre o su cargo."))
@@ -97,6 +100,9 @@ class Decision(Tracked, Sourced):
             raise Undecided(_("Diga por qué: la razón queda con la decisión."))
         if decided_on > timezone.localdate(at):
             raise Undecided(_("Una decisión no puede llevar una fecha por venir."))
+        last = cls.objects.filter(mesa=mesa).order_by("pk").last()
+        if last and last._says(kind=kind, step=step, on=decided_on, decider=decider, why=why):
+            return last
         decision = cls.objects.create(
             ref=ref or new_ref(),
             mesa=mesa,
@@ -116,8 +122,12 @@ class Decision(Tracked, Sourced):
 
     def __str__(self) -> str:
         skipped = LaunchStep(self.step).label if self.step else ""
-        told = f"{self.get_kind_display()} «{skipped}»" if skipped else self.get_kind_display()
+        told = _("saltar el paso «%s»") % skipped if skipped else self.get_kind_display()
         return f"{told} ({self.decider})" if self.decider else told
+
+    def _says(self, *, kind: str, step: str, on: datetime.date, decider: str, why: str) -> bool:
+        mine = (self.kind, self.step, self.decided_on, self.decider, self.why)
+        return mine == (kind, step, on.isoformat(), decider, why)
 
     def stream(self) -> str:
         return self.mesa.stream() if self.mesa else "programme"

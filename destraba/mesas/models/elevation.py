@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,13 +19,13 @@ from destraba.kit.vocabulary import (
     ProgrammeRole,
     Ruling,
 )
-from destraba.people.models import Organization, Person
+from destraba.people.models import Organization, Person, Role
 from destraba.trail.models import Sourced, Tracked
 
 from .commitment import Commitment
 from .meeting import Meeting
 from .mesa import Mesa
-from .places import run_by, seen_by
+from .places import places_of, run_by, seen_by
 from .power import must_have_power
 from .problem import Problem
 from .programme import Programme
@@ -93,7 +93,9 @@ class Question:
 class ElevationQuerySet(models.QuerySet["Elevation"]):
     def visible_to(self, person: Person) -> "ElevationQuerySet":
         """Those of the mesas that she sees, and those that ask something of her."""
-        return self.filter(seen_by(person) | Q(asked_of=person, raised_on__isnull=False))
+        if person.sees_everything:
+            return self
+        return self.filter(seen_by(person) | _asked_of(person))
 
     def run_by(self, person: Person) -> "ElevationQuerySet":
         return self.filter(run_by(person))
@@ -105,7 +107,7 @@ class ElevationQuerySet(models.QuerySet["Elevation"]):
             return self.filter(up)
         if person.only_reads:
             return self.filter(up & run_by(person))
-        return self.filter(up & (run_by(person) | Q(asked_of=person)))
+        return self.filter(up & run_by(person) | _asked_of(person))
 
     def waiting(self) -> "ElevationQuerySet":
         """Sent up, and nobody has decided or returned them yet."""
@@ -183,6 +185,7 @@ class Elevation(Tracked, Sourced):
         question, subject = Question(**told), problem or commitment
         if subject is None:
             raise NotReady(_("Diga qué problema o qué compromiso se eleva."))
+        subject.hold()
         _must_be_at_work(subject)
         question.must_be_whole(subject.mesa, on=timezone.localdate(at))
         unanswered = cls.objects.exclude(state__in=ANSWERED)
@@ -291,13 +294,22 @@ class Elevation(Tracked, Sourced):
 
     @transaction.atomic
     def climb(
-        self, *, why: str, asked_of: Person | None = None, by: Person, at: datetime.datetime
+        self,
+        *,
+        why: str,
+        since: int | None = None,
+        asked_of: Person | None = None,
+        by: Person,
+        at: datetime.datetime,
     ) -> Turn:
         """To the next rung of the ladder. Each is climbed once, and a person decides it.
 
+        `since` is the rung that she looks at when she decides it: sent twice, it climbs one.
         `asked_of` is who decides up there, when it is somebody else.
         """
         self._hold_while(*WAITING)
+        if since is not None and since != self.rung:
+            raise NotAtThatStep(_("Ya subió al peldaño «%s».") % self.rung_name)
         above = self.next_rung()
         if above is None:
             raise NotAtThatStep(_("Ya está en el peldaño más alto: solo queda la respuesta."))
@@ -403,6 +415,10 @@ class Elevation(Tracked, Sourced):
         self.record("answered", by=by, at=at, why=words, changes={"state": ["", str(state.label)]})
         return turn
 
+    def must_be_prepared(self) -> None:
+        """Refuse what is only done before it goes up."""
+        self._hold_while(ElevationState.PREPARED)
+
     def _hold_while(self, *states: str) -> None:
         self.hold()
         if self.state not in states:
@@ -411,8 +427,11 @@ class Elevation(Tracked, Sourced):
             )
 
     def _stand_on(self, rung: int, *, on: datetime.date) -> None:
-        """The clock of a rung begins the day it gets there."""
-        step = Programme.current().ladder[rung]
+        """The clock of a rung begins the day it gets there. The ladder may have been shortened."""
+        ladder = Programme.current().ladder
+        if rung >= len(ladder):
+            raise NotReady(_("La escalera del programa ya no tiene ese peldaño: elija otro."))
+        step = ladder[rung]
         self.rung, self.rung_name, self.on_rung_since = rung, step["name"], on
         self.answer_by = on + datetime.timedelta(days=step["days"])
 
@@ -455,6 +474,14 @@ class Elevation(Tracked, Sourced):
     def _move(self, at: datetime.datetime) -> None:
         if self.about:
             self.about.move(on=timezone.localdate(at))
+
+
+def _asked_of(person: Person) -> Q:
+    """What went up to her, for as long as she holds the office of which it was asked."""
+    places, today = places_of(person), timezone.localdate()
+    ended = Role.objects.filter(person=person, kind=ProgrammeRole.CONVENER, until_on__lt=today)
+    stays = ~Q(mesa__in=places.left_above) & ~Q(Exists(ended))
+    return Q(asked_of=person, raised_on__isnull=False) & (Q(mesa__in=places.above) | stays)
 
 
 def _must_be_at_work(subject: Problem | Commitment) -> None:

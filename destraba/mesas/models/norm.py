@@ -103,6 +103,16 @@ class Norm(Tracked, Sourced):
         return self.body.name if self.body else self.body_name
 
     @transaction.atomic
+    def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
+        """It goes where the solution that it serves went; both timelines tell it."""
+        self.hold()
+        changes = {"mesa": [str(self.mesa), str(mesa)]}
+        self.record("handed_over", by=by, at=at, why=why, changes=changes)
+        self.mesa = mesa
+        self.save(update_fields=["mesa"])
+        self.record("taken_over", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
     def correct(self, *, why: str, by: Person, at: datetime.datetime, **told: Any) -> None:
         """It was written wrong, or now more of it is known; what it said before is kept."""
         self.hold()

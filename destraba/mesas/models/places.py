@@ -15,11 +15,16 @@ EVERYTHING = ~Q(pk__in=[])
 
 @dataclass(frozen=True)
 class Places:
-    """Ids of the seats that she fills, of their mesas, and of the mesas whose day is hers."""
+    """Ids of the seats that she fills, of their mesas, and of the mesas whose day is hers.
+
+    `above`: where she sits in the high-level body; `left_above`: where she no longer does.
+    """
 
     seats: frozenset[int]
     mesas: frozenset[int]
     run: frozenset[int]
+    above: frozenset[int]
+    left_above: frozenset[int]
 
 
 def places_of(person: Person) -> Places:
@@ -57,6 +62,8 @@ def _look_up(person: Person) -> Places:
         for since, until, seat_until, *place in told
         if is_within(today, since, until) and is_within(today, None, seat_until)
     ]
+    above = frozenset(mesa for _seat, mesa, body, _role in rows if body == Body.HIGH_LEVEL)
+    ever = frozenset(mesa for *_rest, mesa, body, _role in told if body == Body.HIGH_LEVEL)
     return Places(
         seats=frozenset(seat for seat, *_rest in rows),
         mesas=frozenset(mesa for _seat, mesa, *_rest in rows),
@@ -65,4 +72,6 @@ def _look_up(person: Person) -> Places:
             for _seat, mesa, body, role in rows
             if body == Body.DEDICATED_TEAM or role == AppointmentRole.ARTICULATOR
         ),
+        above=above,
+        left_above=ever - above,
     )

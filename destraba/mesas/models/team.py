@@ -233,8 +233,13 @@ class TeamMember(Tracked, Sourced):
             role.end(on=on, by=by, at=at)
 
     def _coordinating(self, on: datetime.date) -> list[Role]:
-        """What she was given since she came, and not what she was before."""
-        roles = self.person.roles.filter(kind=ProgrammeRole.COORDINATOR, until_on=None)
+        """What she was given since she came, and not what she was before.
+
+        Also what ends with the last day that had been told: another day is told now.
+        """
+        roles = self.person.roles.filter(kind=ProgrammeRole.COORDINATOR)
+        still = Q(until_on=None)
+        roles = roles.filter(still | Q(until_on=self.until_on) if self.until_on else still)
         if self.since_on:
             roles = roles.filter(since_on__gte=self.since_on)
         return list(roles.filter(since_on__lte=on))

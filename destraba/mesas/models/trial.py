@@ -71,6 +71,7 @@ class Trial(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "Trial":
         """A short round; the solution need not be chosen yet, but not thrown out either."""
+        option.hold()
         if option.is_out:
             words = _("La solución está %s: para probarla, tráigala de vuelta.")
             raise TrialUnclear(words % option.get_state_display())

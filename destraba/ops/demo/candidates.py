@@ -4,7 +4,7 @@ from destraba.mesas.models import Candidate, Programme
 
 SCORED_AFTER = 6
 PLAIN = ("name", "kind", "scope", "sections", "asked_in_words", "existing_tables")
-SCORERS = ("gonzalo-ferreyros", "facilitadora", "diego-altuna")
+SCORERS = ("coordinadora", "facilitadora", "diego-altuna")
 
 
 def tell(stage, country):
@@ -31,7 +31,7 @@ def put_forward(stage, ref, told, *, at):
         territories=[stage.territories[code] for code in told.get("territories", [])],
         asked_by=stage.organizations[told["asked_by"]],
         no_existing_tables=told.get("no_tables", False),
-        by=stage.people["gonzalo-ferreyros"],
+        by=stage.people["coordinadora"],
         at=at,
     )
 

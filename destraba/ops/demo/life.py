@@ -1,4 +1,4 @@
-"""Each mesa is decided and launched officially; one rests and returns; three agree on a roadmap."""
+"""Each mesa is decided and launched; one rests; three agree on a roadmap, one of them twice."""
 
 from destraba.kit.vocabulary import DecisionKind, MesaEventKind
 from destraba.mesas.models import Decision, RoadmapRevision
@@ -16,8 +16,8 @@ def tell(stage, country, chapters):
         for turn in ("narrowed", "suspended", "relaunched"):
             if turn in told:
                 stage.on(told[turn]["day"], TURNS[turn], key, told[turn], teams[key])
-        if "roadmap" in told:
-            stage.on(told["roadmap"]["day"], agree, key, told["roadmap"])
+        for number, one in enumerate(told.get("roadmaps", []), 1):
+            stage.on(one["day"], agree, key, number, one)
 
 
 def decide(stage, key, told, *, at):
@@ -29,7 +29,7 @@ def decide(stage, key, told, *, at):
         decider=MINISTER,
         person=stage.people["ministra"],
         why=told["why"],
-        by=stage.people["gonzalo-ferreyros"],
+        by=stage.people["coordinadora"],
         at=at,
     )
 
@@ -68,10 +68,10 @@ def relaunch(stage, key, told, team, *, at):
 TURNS = {"narrowed": narrow, "suspended": suspend, "relaunched": relaunch}
 
 
-def agree(stage, key, told, *, at):
+def agree(stage, key, number, told, *, at):
     RoadmapRevision.agree(
         stage.mesas[key],
-        ref=f"hoja-{key}-1",
+        ref=f"hoja-{key}-{number}",
         objective=stage.mesas[key].objective,
         chosen=[chosen(stage, ref, each) for ref, each in told["focus"].items()],
         why=told["why"],
@@ -89,5 +89,5 @@ def chosen(stage, ref, told):
         pillars=told.get("pillars", []),
         next_step=told["next_step"],
         why=told["why"],
-        change_space=told["room"],
+        change_space=told.get("room", {}),
     )

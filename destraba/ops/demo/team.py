@@ -87,4 +87,4 @@ def member(person):
 
 
 def leader(stage):
-    return stage.people["gonzalo-ferreyros"]
+    return stage.people["coordinadora"]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import IsicSection, MesaKind
 from destraba.mesas.models import Mesa
 from destraba.people.models import Organization, Territory
+from destraba.web.forms import SeveralField
 
 
 class Words(forms.CharField):
@@ -36,7 +37,7 @@ class CandidateForm(forms.Form):
         widget=forms.SelectMultiple({"size": 6}),
         help_text=_("Secciones CIIU (Rev. 4). Varias con Ctrl o manteniendo presionado."),
     )
-    territories = forms.ModelMultipleChoiceField(
+    territories = SeveralField(
         Territory.objects.only("name"),
         label=_("Territorios"),
         required=False,

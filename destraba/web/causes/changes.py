@@ -8,6 +8,7 @@ from destraba.mesas.models import Cause
 from destraba.mesas.models.cause import NoSuchPlace, NotSaid
 from destraba.mesas.models.grove import Grove
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 
 from .forms import PlaceForm, WordingForm
 from .pages import ask_why, done, one_among, one_of, run, show
@@ -83,9 +84,9 @@ def arrange(request, problem):
     """One place up or down among those that explain the same: «7:up»."""
     problem = run(request, problem)
     pk, _colon, way = request.POST.get("move", "").partition(":")
-    if way not in WAYS or not pk.isdecimal():
+    if way not in WAYS:
         raise Http404
-    cause = one_of(problem, int(pk))
+    cause = one_of(problem, whole(pk))
     cause.shift(WAYS[way], by=request.user, at=request.now)
     return done(request, problem, cause, _("Movida."))
 
@@ -103,4 +104,4 @@ def _named(request, problem, pk):
     """The cause that an address names, or None for the problem itself."""
     if not pk:
         return None, None
-    return one_among(request, problem, int(pk) if pk.isdecimal() else 0)
+    return one_among(request, problem, whole(pk))

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from destraba.mesas.models import Meeting
+from destraba.web.numbers import whole
 
 from .table import Table
 
@@ -28,7 +29,7 @@ def at_work(request, pk, *, item=None) -> Table:
 
 def _laid(request, meeting, item, *, is_run) -> Table:
     asked = request.GET.get("punto", "")
-    shown = item or (int(asked) if asked.isascii() and asked.isdigit() else None)
+    shown = item or whole(asked)
     return Table(
         meeting,
         person=request.user,

@@ -10,6 +10,7 @@ from destraba.mesas.models import Note, NoteConflict
 from destraba.mesas.models.meeting import OutOfTurn
 from destraba.mesas.models.note import TooLong
 from destraba.web.components.dates import moment_words
+from destraba.web.numbers import whole
 
 from .finding import run_by, seen_by
 
@@ -35,7 +36,7 @@ def _write(request, table, kind):
             table.needed(),
             kind,
             text=text,
-            base=int(base) if base.isdecimal() else 0,
+            base=whole(base) or 0,
             by=request.user,
             at=request.now,
         )

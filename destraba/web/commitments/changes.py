@@ -9,6 +9,7 @@ from destraba.documents.models.document import NotWelcome
 from destraba.mesas.models import Commitment, Mesa
 from destraba.mesas.models.commitment import NotLater
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from . import forms
@@ -20,7 +21,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def make(request):
     asked = request.GET.get("mesa", "")
     mesas = Mesa.objects.run_by(request.user)
-    mesa = get_object_or_404(mesas, pk=int(asked) if asked.isdecimal() else 0)
+    mesa = get_object_or_404(mesas, pk=whole(asked))
     initial = {"follower": request.user.pk, "problem": request.GET.get("problema")}
     form = forms.CommitmentForm(request.POST or None, mesa=mesa, initial=initial)
     if form.is_valid():

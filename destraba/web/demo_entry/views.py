@@ -10,7 +10,16 @@ from django.views.decorators.http import require_GET
 from destraba.people.models import Person
 
 # In the fictional country a person's ref is the part that she plays.
-ROLES = ["facilitadora", "enlace", "gremio", "sindicato", "articuladora", "ministra", "asesor"]
+ROLES = [
+    "coordinadora",
+    "facilitadora",
+    "enlace",
+    "gremio",
+    "sindicato",
+    "articuladora",
+    "ministra",
+    "asesor",
+]
 
 
 @login_not_required

@@ -130,7 +130,8 @@ def decide(request, pk):
 def climb(request, pk):
     elevation = run_by(request, pk)
     above = elevation.next_rung()
-    form = ClimbForm(request.POST or None, mesa=elevation.mesa, today=request.today)
+    told, initial = request.POST or None, {"since": elevation.rung}
+    form = ClimbForm(told, mesa=elevation.mesa, today=request.today, initial=initial)
     if form.is_valid():
         with refusals_in(form):
             elevation.climb(by=request.user, at=request.now, **form.cleaned_data)

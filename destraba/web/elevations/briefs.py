@@ -9,6 +9,7 @@ from destraba.documents.report import to_docx, to_html
 from destraba.mesas.briefing import draft
 from destraba.mesas.models import Brief
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from .finding import ask, run_by, seen_by
@@ -53,7 +54,7 @@ def write(request, pk):
     if form.is_valid() and form.cleaned_data["base"] == version:
         with refusals_in(form):
             told = form.cleaned_data["text"]
-            Brief.write(elevation, text=told, by=request.user, at=request.now)
+            Brief.write(elevation, text=told, base=version, by=request.user, at=request.now)
             toast(request, _("Guardada; las versiones anteriores se conservan."))
             return redirect("elevation", pk)
     newer = last if form.is_bound and form.data.get("base") != str(version) else None
@@ -74,9 +75,7 @@ def _versions(elevation):
 
 def _asked(request, elevation):
     asked = request.GET.get("version", "")
-    if asked.isdecimal():
-        return int(asked)
-    return elevation.briefs.count()
+    return whole(asked) if asked else elevation.briefs.count()
 
 
 def _runs(request, elevation):

@@ -15,6 +15,7 @@ from destraba.kit.vocabulary import ElevationTurn, EntityRole, ProgrammeRole
 from destraba.mesas.models import Commitment, Elevation, ProblemEntity
 from destraba.mesas.models.turn import Turn
 from destraba.people.models import Person
+from destraba.web.numbers import whole
 
 from .briefs import WORD
 
@@ -64,22 +65,27 @@ def card(request):
 
 def _whose(request):
     """Her own; of another, for who runs the programme and prepares her card."""
-    asked = request.GET.get("de", "")
-    if asked.isdecimal() and int(asked) != request.user.pk:
+    asked = whole(request.GET.get("de", ""))
+    if asked is not None and asked != request.user.pk:
         if not request.user.runs_everything:
             raise Http404
         asked_of = Elevation.objects.values("asked_of")
-        return get_object_or_404(Person.objects.filter(pk__in=asked_of), pk=int(asked))
+        return get_object_or_404(Person.objects.filter(pk__in=asked_of), pk=asked)
     convenes = ProgrammeRole.CONVENER in request.user.programme_roles
-    is_asked = convenes or request.user.asked_elevations.filter(raised_on__isnull=False).exists()
+    is_asked = convenes or _asked_of(request.user).exclude(raised_on=None).exists()
     if not (is_asked or request.user.runs_everything):
         raise Http404
     return request.user
 
 
+def _asked_of(person):
+    """While she holds the office of which it was asked: then it is no longer hers to read."""
+    return Elevation.objects.visible_to(person).filter(asked_of=person)
+
+
 def _waiting(person):
     """The late ones first, and then those that are wanted soonest."""
-    asked = Elevation.objects.filter(asked_of=person).waiting().with_facts()
+    asked = _asked_of(person).waiting().with_facts()
     acting = ProblemEntity.objects.filter(role=EntityRole.MUST_ACT).select_related("organization")
     acting = Prefetch("problem__entities", acting, to_attr="acting")
     order = [F("answer_by").asc(nulls_last=True), F("wanted_by").asc(nulls_last=True), "pk"]
@@ -99,7 +105,8 @@ def _thing(elevation, *, today):
 def _decided(person):
     """What she decided last, and whether it was carried out."""
     kept = Prefetch("commitments", Commitment.objects.select_related("responsible"))
-    turns = Turn.objects.filter(kind=ElevationTurn.DECIDED, person=person)
+    hers = Elevation.objects.visible_to(person)
+    turns = Turn.objects.filter(kind=ElevationTurn.DECIDED, person=person, elevation__in=hers)
     turns = turns.select_related("elevation__problem", "elevation__commitment")
     return turns.prefetch_related(kept).order_by(F("on").desc(nulls_last=True), "-pk")[:LATEST]
 

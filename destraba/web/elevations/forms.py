@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import AppointmentRole, Body, ElevationMotive, Ruling
 from destraba.mesas.models import Appointment, Commitment, Programme, Promise, people_with_power
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayField, not_gone, not_to_come
+from destraba.web.forms import DayField, SeveralField, not_gone, not_to_come
 
 # How many promises a decision may bring with it on one page; more are made afterwards.
 PROMISES = 3
@@ -96,6 +96,8 @@ class AnswerForm(forms.Form):
 
 class ClimbForm(forms.Form):
     why = Words(_("Por qué sube"))
+    # Where it stood when the page was asked for: sent twice, it climbs one rung.
+    since = forms.IntegerField(required=False, widget=forms.HiddenInput)
     asked_of = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Quién decide en ese peldaño"),
@@ -120,7 +122,7 @@ class DecisionForm(forms.Form):
     norm = forms.CharField(label=_("Norma"), max_length=200, required=False)
     decider = forms.ModelChoiceField(Person.objects.none(), label=_("Quién decidió"))
     decided_on = DayField(label=_("Cuándo"), validators=[not_to_come])
-    made = forms.ModelMultipleChoiceField(
+    made = SeveralField(
         Commitment.objects.none(),
         label=_("Compromisos ya anotados que salen de esta decisión"),
         required=False,

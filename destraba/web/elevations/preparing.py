@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from destraba.mesas.models import Commitment, Elevation, NoPower, Problem
 from destraba.mesas.parties import parties_of
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from .finding import ask, run_by
@@ -73,7 +74,7 @@ def _about(request):
     """What goes up: a problem, or a promise, of a mesa that she runs."""
     for name, noun in {"problema": Problem, "compromiso": Commitment}.items():
         asked = request.GET.get(name, "")
-        if asked.isdecimal():
+        if asked:
             found = noun.objects.run_by(request.user).select_related("mesa")
-            return {noun._meta.model_name: get_object_or_404(found, pk=int(asked))}
+            return {noun._meta.model_name: get_object_or_404(found, pk=whole(asked))}
     raise Http404

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from destraba.mesas.models import AgendaItem
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from .finding import ask, run_by
@@ -56,7 +57,8 @@ def drop(request, pk, item):
 def arrange(request, pk):
     """The whole order, from the list that was dragged; or one step of one item."""
     meeting = run_by(request, pk)
-    order = [int(each) for each in request.POST.getlist("order") if each.isdecimal()]
+    told = map(whole, request.POST.getlist("order"))
+    order = [pk for pk in told if pk is not None]
     if order:
         AgendaItem.arrange(meeting, order)
         return HttpResponse(status=204)

@@ -10,6 +10,7 @@ from destraba.kit.vocabulary import MeetingKind
 from destraba.mesas.models import Meeting, Mesa
 from destraba.mesas.models.meeting import BeforeLaunch
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from .finding import ask, run_by
@@ -23,7 +24,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def plan(request):
     asked = request.GET.get("mesa", "")
     mesas = Mesa.objects.run_by(request.user)
-    mesa = get_object_or_404(mesas, pk=int(asked) if asked.isdecimal() else 0)
+    mesa = get_object_or_404(mesas, pk=whole(asked))
     if request.method != "POST":
         mesa.must_work()
     initial = _proposed(request, mesa)

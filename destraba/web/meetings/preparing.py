@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from destraba.kit.vocabulary import MeetingKind
 from destraba.mesas.proposing import adopt, proposals_for
+from destraba.web.since.told import opening_of
 from destraba.web.toasts import toast
 
 from .finding import run_by
@@ -43,6 +44,7 @@ def show(request, meeting, *, minutes_form=None):
     table = table_of(meeting)
     minutes_form = minutes_form or MinutesForm(items=items)
     total = sum(item.minutes for item in items)
+    last = meeting.mesa.last_session()
     context = {
         "meeting": meeting,
         "points": [
@@ -52,7 +54,9 @@ def show(request, meeting, *, minutes_form=None):
         "total": total,
         "proposals": proposals_for(meeting, on=request.today),
         "new_form": NewItemForm(mesa=meeting.mesa_id),
-        "cadence_on": _cadence_day(meeting, today=request.today),
+        "opening": opening_of(meeting, last, today=request.today),
+        "may_open": True,
+        "cadence_on": _cadence_day(meeting, last, today=request.today),
         "table": table,
         "checks": checks_of(meeting, items, table, at=request.now),
     }
@@ -60,10 +64,9 @@ def show(request, meeting, *, minutes_form=None):
     return render(request, "web/meetings/preparation.html", context, status=status)
 
 
-def _cadence_day(meeting, *, today: datetime.date) -> datetime.date | None:
+def _cadence_day(meeting, last, *, today: datetime.date) -> datetime.date | None:
     """The day of the cadence, when it is still to come and the meeting is on another."""
     if meeting.kind != MeetingKind.PERIODIC:
         return None
-    last = meeting.mesa.last_session()
     day = meeting.mesa.next_session_day(after=last.day) if last and last.day else None
     return day if day and day > today and day != meeting.day else None

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from destraba.notifications.calendar import ics_of, sequence_of
+from destraba.web.since.told import opening_of
 
 from .dossier import dossier_of
 from .finding import seen_by
@@ -15,6 +16,9 @@ from .finding import seen_by
 def detail(request, pk):
     meeting = seen_by(request, pk)
     context = {"meeting": meeting, **dossier_of(meeting, request.user)}
+    if meeting.is_to_come:
+        last = meeting.mesa.last_session()
+        context["opening"] = opening_of(meeting, last, today=request.today)
     return render(request, "web/meetings/detail.html", context)
 
 

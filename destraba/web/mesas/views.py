@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from destraba.mesas.models import Mesa, is_of_the_team, Problem
+from destraba.mesas.models import Mesa, Problem, is_of_the_team
 from destraba.mesas.solved import tally
 from destraba.web.life.turns import pages_of
 from destraba.web.paging import Page

@@ -183,6 +183,7 @@ def leave(request, pk, statement):
     mesa = run(request, pk)
     grouped = Statement.objects.of_mesa(mesa).exclude(problem=None).select_related("problem")
     statement = get_object_or_404(grouped, pk=statement)
+    grouping.must_be_of(mesa, statement.problem)
     statement.problem.let_go([statement], by=request.user, at=request.now)
     toast(request, _("Salió del problema; vuelve a lo que está por agrupar."))
     return redirect("premesa-grouping", pk)

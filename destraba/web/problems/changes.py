@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from destraba.mesas.models import Mesa, Problem
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from . import forms
@@ -19,7 +20,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def raise_one(request):
     asked = request.GET.get("mesa", "")
     mesas = Mesa.objects.run_by(request.user)
-    mesa = get_object_or_404(mesas, pk=int(asked) if asked.isdecimal() else 0)
+    mesa = get_object_or_404(mesas, pk=whole(asked))
     form = forms.ProblemForm(request.POST or None)
     if form.is_valid():
         with refusals_in(form):

@@ -7,6 +7,7 @@ from destraba.kit.vocabulary import DecentWorkDeficit, ProductivityPillar
 from destraba.mesas.models import ChangeSpace
 from destraba.mesas.models.change_space import Unfounded
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.roadmap.forms import ChangeSpaceForm, TagsForm
 from destraba.web.roadmap.told import sides_of
 from destraba.web.toasts import toast
@@ -31,7 +32,7 @@ def tag(request, pk):
 def assess(request, pk):
     problem = run(request, pk)
     asked = request.GET.get("causa", "")
-    cause = get_object_or_404(problem.causes, pk=int(asked)) if asked.isdecimal() else None
+    cause = get_object_or_404(problem.causes, pk=whole(asked)) if asked else None
     looks = list(problem.change_spaces.filter(cause=cause).select_related("assessed_by"))
     form = ChangeSpaceForm(request.POST or None, initial=looks[-1].told() if looks else {})
     if form.is_valid():

@@ -6,7 +6,7 @@ from destraba.kit.vocabulary import DecentWorkDeficit, MeetingState, Pace, Produ
 from destraba.mesas.models import Meeting, Problem
 from destraba.mesas.models.change_space import SIDES, TOLD, unexplained_in
 from destraba.mesas.models.roadmap import Chosen
-from destraba.web.forms import DayField, not_to_come
+from destraba.web.forms import DayField, SeveralField, not_to_come
 
 LONGEST, LATEST = 5000, 12
 ROOMS = [("", _("no se ha dicho")), *Room.choices]
@@ -112,7 +112,7 @@ class RoadmapForm(forms.Form):
         rows=3,
         help_text=_("Hacia dónde va la mesa en unos años. Siempre es preliminar."),
     )
-    problems = forms.ModelMultipleChoiceField(
+    problems = SeveralField(
         Problem.objects.none(),
         label=_("Por dónde se empieza"),
         error_messages={"required": _("Elija al menos un problema.")},

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from . import views
+from . import comparing, views
 
 urlpatterns = [
     path("", views.latest, name="roadmap"),
     path("nueva/", views.new, name="roadmap-new"),
+    path("comparar/", comparing.choose, name="roadmap-comparing"),
     path("<int:number>/", views.revision, name="roadmap-revision"),
     path("<int:number>.docx", views.docx, name="roadmap-revision-docx"),
+    path("<int:number>/comparada/<int:other>/", comparing.comparison, name="roadmap-comparison"),
+    path("<int:number>/comparada/<int:other>.docx", comparing.docx, name="roadmap-comparison-docx"),
 ]

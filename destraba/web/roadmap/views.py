@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from destraba.documents.report import to_docx
+from destraba.mesas.focus import focus_of
 from destraba.mesas.models import Programme, RoadmapRevision
 from destraba.web.forms import refusals_in
 from destraba.web.mesas.finding import run_by, seen_by
 from destraba.web.toasts import toast
 
 from .draft import Draft
+from .gantt import gantt_of
 from .told import in_markdown, told
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -21,7 +23,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def latest(request, pk):
     mesa = seen_by(request, pk)
-    return _show(request, mesa, mesa.roadmap_revisions.select_related(*AUTHORS).last())
+    last = mesa.roadmap_revisions.select_related(*AUTHORS).last()
+    return _show(request, mesa, last, tracks=focus_of(mesa, at=request.now))
 
 
 @require_safe
@@ -58,17 +61,23 @@ def new(request, pk):
     return render(request, "web/roadmap/new.html", context, status=422 if draft.is_bound else 200)
 
 
-def _show(request, mesa, one):
+def _show(request, mesa, one, *, tracks=()):
+    revisions = list(mesa.roadmap_revisions.order_by("-number").only("mesa", "number", "agreed_on"))
+    earlier = [each for each in revisions if one and each.number < one.number]
+    agreed = [(each.number, each.agreed_on) for each in revisions]
     context = {
         "mesa": mesa,
         "revision": one,
-        "told": told(one, _links(mesa)) if one else None,
-        "revisions": mesa.roadmap_revisions.order_by("-number"),
+        "told": told(one, links_of(mesa)) if one else None,
+        "revisions": revisions,
+        "previous": next((each.number for each in earlier), None),
+        "picked": next((each.number for each in [*earlier, *revisions]), None),
+        "gantt": gantt_of(tracks, agreed, today=request.today),
     }
     return render(request, "web/roadmap/revision.html", context)
 
 
-def _links(mesa):
+def links_of(mesa):
     """Where each problem of then is now; one that left the mesa has no page here."""
     return dict(mesa.problems.values_list("ref", "pk"))
 

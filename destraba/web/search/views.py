@@ -18,6 +18,7 @@ KINDS = {
     "agreement": (_("acuerdo"), "message-square-quote", "meeting"),
     "option": (_("solución"), "lightbulb", "option"),
     "norm": (_("norma"), "scroll-text", "norm"),
+    "elevation": (_("elevación"), "arrow-up-from-line", "elevation"),
     "mesa": (_("mesa"), "circle-dot", "mesa"),
     "organization": (_("organización"), "building-2", "organization"),
     "person": (_("persona"), "user", "person"),

@@ -28,7 +28,8 @@ SUGGESTED = 300
 def join(request):
     if not may_change_the_team(request.user):
         raise Http404
-    form = forms.JoiningForm(request.POST or None, initial={"since_on": request.today})
+    initial, may_coordinate = {"since_on": request.today}, request.user.runs_everything
+    form = forms.JoiningForm(request.POST or None, initial=initial, may_coordinate=may_coordinate)
     if form.is_valid():
         with refusals_in(form):
             told = {name: form.cleaned_data[name] for name in form.fields if name != "name"}

@@ -43,6 +43,12 @@ class JoiningForm(Part):
     )
     field_order = ["name", "role", "share_percent", "direct_line", "since_on", "coordinates"]
 
+    def __init__(self, *args, may_coordinate, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_coordinate:
+            # Nobody gives a power that is not her own.
+            del self.fields["coordinates"]
+
     def clean_name(self):
         """The one person of that name."""
         text = self.cleaned_data["name"]

@@ -1,0 +1,149 @@
+"""What happened at a mesa since its last periodic session, with who and why.
+
+It opens the agenda of the next one (OIT §2c). Everything comes from the trail and from what is
+owed, in three questions besides that of the session itself.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from destraba.kit.vocabulary import CommitmentState
+from destraba.trail.models import Event
+
+from .models import Commitment, Meeting
+
+ENDS = ("commitment.fulfilled", "commitment.withdrawn")
+# What undoes the one before: a promise that was reopened was neither kept nor withdrawn.
+UNDOES = "commitment.reopened"
+PROBLEMS = (
+    *("problem.raised", "problem.focused", "problem.waited", "problem.solved"),
+    *("problem.dropped", "problem.reopened", "problem.reworded"),
+    *("problem.handed_over", "problem.taken_over"),
+)
+SOLUTIONS = (
+    *("option.chosen", "option.replaced", "option.set_aside", "option.brought_back"),
+    *("option.advanced", "option.stepped_back", "option.lapsed", "trial.concluded"),
+)
+ELEVATIONS = ("elevation.answered", "elevation.decided", "elevation.returned")
+PROMISES = (*ENDS, UNDOES, "commitment.extended")
+VERBS = (*PROMISES, *PROBLEMS, *SOLUTIONS, *ELEVATIONS)
+RESPONSIBLE = ("state", "due_on", "promise", "responsible__name", "responsible__acronym")
+
+
+@dataclass(frozen=True)
+class Step:
+    """An event, and which entity had promised it when it is of a commitment."""
+
+    event: Event
+    who: str = ""
+
+    @property
+    def dates(self) -> tuple[str, str]:
+        """The day that an extension moved, from and to; ISO, or empty."""
+        before, after = self.event.changes.get("due_on") or ("", "")
+        return before or "", after or ""
+
+
+@dataclass(frozen=True)
+class Late:
+    """A promise that is due; `is_new` since the session."""
+
+    commitment: Commitment
+    days: int
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Since:
+    """`session` is the last one that was held."""
+
+    session: Meeting
+    kept: list[Step]
+    late: list[Late]
+    extended: list[Step]
+    withdrawn: list[Step]
+    problems: list[Step]
+    solutions: list[Step]
+    elevations: list[Step]
+
+    @property
+    def is_empty(self) -> bool:
+        moved = (self.kept, self.extended, self.withdrawn, self.problems, self.solutions)
+        return not any((*moved, self.late, self.elevations))
+
+    @property
+    def newly_late(self) -> list[Late]:
+        return [each for each in self.late if each.is_new]
+
+
+def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
+    """None before the first session; `on` is today."""
+    ended_at = (session.closed_at or session.ends_at) if session else None
+    if session is None or ended_at is None:
+        return None
+    mesa = session.mesa_id
+    told = Event.objects.of_streams([f"mesa:{mesa}"]).since(ended_at).filter(verb__in=VERBS)
+    events = list(told.newest_first())[::-1]
+    promises = _promises(mesa, events, on)
+    stands = _standing(events)
+    return Since(
+        session=session,
+        kept=_steps(stands, ENDS[:1], promises),
+        late=_late(promises.values(), since=session.day, on=on),
+        extended=_steps(_last_of_each(events), ("commitment.extended",), promises),
+        withdrawn=_steps(stands, ENDS[1:], promises),
+        problems=_steps(events, PROBLEMS, promises),
+        solutions=_steps(events, SOLUTIONS, promises),
+        elevations=_steps(events, ELEVATIONS, promises),
+    )
+
+
+def _promises(mesa: int, events: Iterable[Event], on: datetime.date) -> dict[int, Commitment]:
+    """Those that something happened to, and those that are late; with who answers for them."""
+    told = {each.subject_id for each in events if each.verb in PROMISES}
+    late = Q(mesa=mesa, state=CommitmentState.OPEN, due_on__lt=on)
+    found = Commitment.objects.filter(Q(pk__in=told) | late).select_related("responsible")
+    return {each.pk: each for each in found.only(*RESPONSIBLE)}
+
+
+def _standing(events: Iterable[Event]) -> list[Event]:
+    """Of each promise, how it ended last; nothing when it was reopened afterwards."""
+    last = {each.subject_id: each for each in events if each.verb in (*ENDS, UNDOES)}
+    return [each for each in last.values() if each.verb != UNDOES]
+
+
+def _last_of_each(events: Iterable[Event]) -> list[Event]:
+    """A promise that was put off twice is told once, from its first day to its last."""
+    put_off: dict[int, Event] = {}
+    for each in events:
+        if each.verb == "commitment.extended":
+            first = put_off.get(each.subject_id, each).changes.get("due_on", ["", ""])[0]
+            each.changes = {"due_on": [first, each.changes.get("due_on", ["", ""])[1]]}
+            put_off[each.subject_id] = each
+    return list(put_off.values())
+
+
+def _steps(
+    events: Iterable[Event], verbs: Collection[str], promises: dict[int, Commitment]
+) -> list[Step]:
+    return [Step(event, _responsible(event, promises)) for event in events if event.verb in verbs]
+
+
+def _responsible(event: Event, promises: dict[int, Commitment]) -> str:
+    found = promises.get(event.subject_id) if event.verb in PROMISES else None
+    return found.responsible.short if found and found.responsible else ""
+
+
+def _late(
+    promises: Iterable[Commitment], *, since: datetime.date | None, on: datetime.date
+) -> list[Late]:
+    """What fell due since the session comes first."""
+    found = [
+        Late(each, (on - each.due_on).days, is_new=since is None or each.due_on >= since)
+        for each in promises
+        if each.state == CommitmentState.OPEN and each.due_on and each.due_on < on
+    ]
+    return sorted(found, key=lambda late: (not late.is_new, late.days, late.commitment.pk))

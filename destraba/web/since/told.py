@@ -1,0 +1,151 @@
+"""What happened since the last session, in words: for its card, and to open the agenda."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from destraba.mesas.models import Meeting
+from destraba.mesas.since import Late, Since, Step, since_last
+from destraba.mesas.words import in_words
+from destraba.web.components.address import address
+from destraba.web.components.dates import day_words
+from destraba.web.moments import url_of
+
+TITLE_LENGTH = 200
+# Of each group, as many as one reads before a session; the others are counted.
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """`facts`: who answers for it, the dates that changed; `why` as it was said, and by whom."""
+
+    words: str
+    url: str
+    facts: str = ""
+    why: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    icon: str
+    tone: str
+    heading: str
+    rows: Sequence[Row]
+
+    @property
+    def first(self) -> Sequence[Row]:
+        return self.rows[:MOST]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.rows) - MOST)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`title` is for the first item of the agenda; `text`, all of it, to be copied."""
+
+    since: Since
+    groups: Sequence[Group]
+    title: str
+    text: str
+
+
+def opening_of(
+    meeting: Meeting, session: Meeting | None, *, today: datetime.date
+) -> Opening | None:
+    """`session` is the last that the mesa held; None without it, or once this one was opened."""
+    since = since_last(session, on=today) if meeting.is_to_come else None
+    if since is None:
+        return None
+    groups = _groups(since)
+    return Opening(since, groups, _title(since), _text(since, groups))
+
+
+def _groups(since: Since) -> list[Group]:
+    told = [
+        ("check", "ok", _("Se cumplieron"), [_promise(each) for each in since.kept]),
+        ("clock-alert", "bad", _("Están tarde"), [_late(each) for each in since.late]),
+        ("calendar-clock", "warn", _("Tienen otra fecha"), [_put_off(e) for e in since.extended]),
+        ("archive", "plain", _("Se retiraron"), [_promise(each) for each in since.withdrawn]),
+        ("crosshair", "brand", _("Problemas"), [_told(each) for each in since.problems]),
+        ("lightbulb", "brand", _("Soluciones y pruebas"), [_told(e) for e in since.solutions]),
+        ("arrow-up-right", "brand", _("De arriba"), [_told(each) for each in since.elevations]),
+    ]
+    return [Group(*each) for each in told if each[-1]]
+
+
+def _promise(step: Step) -> Row:
+    return Row(step.event.about, url_of(step.event), step.who, step.event.why, _name(step))
+
+
+def _put_off(step: Step) -> Row:
+    before, after = (day_words(day) if day else _("sin fecha") for day in step.dates)
+    facts = [step.who, _("del %(before)s al %(after)s") % {"before": before, "after": after}]
+    return Row(
+        words=step.event.about,
+        url=url_of(step.event),
+        facts=" · ".join(filter(None, facts)),
+        why=step.event.why,
+        who=_name(step),
+    )
+
+
+def _late(late: Late) -> Row:
+    one = late.commitment
+    when = ngettext("%(n)s día tarde", "%(n)s días tarde", late.days) % {"n": late.days}
+    news = _("desde la última sesión") if late.is_new else ""
+    facts = [one.responsible.short if one.responsible else "", when, news]
+    return Row(one.promise, address("commitment", one.pk), " · ".join(filter(None, facts)))
+
+
+def _told(step: Step) -> Row:
+    return Row(in_words(step.event), url_of(step.event), "", step.event.why, _name(step))
+
+
+def _name(step: Step) -> str:
+    return step.event.by.name if step.event.by else ""
+
+
+def _title(since: Since) -> str:
+    """«Desde la sesión 5: 3 cumplidos, 2 vencidos…»"""
+    told: list[tuple[Sequence[object], str]] = [
+        (since.kept, ngettext("%(n)s cumplido", "%(n)s cumplidos", len(since.kept))),
+        (since.late, ngettext("%(n)s tarde", "%(n)s tarde", len(since.late))),
+        (
+            since.extended,
+            ngettext("%(n)s con otra fecha", "%(n)s con otra fecha", len(since.extended)),
+        ),
+        (since.withdrawn, ngettext("%(n)s retirado", "%(n)s retirados", len(since.withdrawn))),
+        (since.elevations, _("respuestas de arriba")),
+        (since.solutions, _("soluciones que avanzan o cambian")),
+        (since.problems, _("problemas que se mueven")),
+    ]
+    words = ", ".join(words % {"n": len(found)} for found, words in told if found)
+    said = {"session": _lower(str(since.session)), "what": words or _("sin cambios")}
+    return (_("Desde la %(session)s: %(what)s") % said)[:TITLE_LENGTH]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _text(since: Since, groups: Iterable[Group]) -> str:
+    """Plain text, as it may be read aloud or pasted in a message."""
+    parts = [_title(since)]
+    for group in groups:
+        parts.append("\n".join([f"{group.heading}:", *(f"- {_plain(row)}" for row in group.rows)]))
+    return "\n\n".join(parts)
+
+
+def _plain(row: Row) -> str:
+    words = f"{row.words} ({row.facts})" if row.facts else row.words
+    if not row.why:
+        return words
+    said = f"{_('Por qué')}: {' '.join(row.why.split())}"
+    return f"{words}. {said} ({row.who})" if row.who else f"{words}. {said}"
