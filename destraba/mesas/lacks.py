@@ -197,7 +197,7 @@ def _of_the_launch(facts: OfAMesa) -> Iterable[Lack]:
 def _of_the_roadmap(facts: OfAMesa) -> Iterable[Lack]:
     if not facts.roadmaps:
         yield Lack(
-            _("La primera hoja de ruta"),
+            _("Acordar el objetivo y tres o cuatro problemas"),
             _("Siempre preliminar, pero escrita: dice a dónde se va y por dónde se empieza."),
             "OIT §3e",
             is_must=True,
