@@ -26,6 +26,7 @@ from destraba.trail.models import Event
 from .models import (
     Commitment,
     Decision,
+    Elevation,
     Extension,
     Fulfilment,
     Meeting,
@@ -38,6 +39,7 @@ from .models import (
     TeamMember,
     Withdrawal,
 )
+from .models.elevation import ANSWERED
 from .models.places import places_of
 
 MOST_PROMISES, MOST_KEPT, MOST_FOCUS, MOST_WAITING = 60, 15, 12, 25
@@ -78,6 +80,8 @@ class Handover:
     dropped: Some[Problem]
     withdrawn: Some[Withdrawal]
     meetings: list[Meeting]
+    # What is asked above, and nobody has answered yet.
+    elevations: list[Elevation] = field(default_factory=list)
     refusals: list[Decision] = field(default_factory=list)
 
 
@@ -100,10 +104,11 @@ def handover_of(mesa: Mesa, *, on: datetime.date, seats: Collection[int] | None 
     """The whole of it; or, for who fills only these `seats`, the promises of those alone."""
     counts = _counts(mesa)
     decisions = _decisions(mesa)
-    alive = _alive(mesa)
-    focus = [each for each in alive if each.state == ProblemState.IN_FOCUS]
-    waiting = [each for each in alive if each.state == ProblemState.LISTED]
-    kept, tried = _kept(mesa, alive)
+    problems = _problems(mesa)
+    focus = [each for each in problems if each.state == ProblemState.IN_FOCUS]
+    waiting = [each for each in problems if each.state == ProblemState.LISTED]
+    dropped = [each for each in problems if each.state == ProblemState.DROPPED]
+    kept, tried = _kept(mesa, [*focus, *waiting])
     return Handover(
         mesa=mesa,
         is_whole=seats is None,
@@ -118,9 +123,10 @@ def handover_of(mesa: Mesa, *, on: datetime.date, seats: Collection[int] | None 
         tried=tried,
         kept=Some(kept, counts.get(CommitmentState.FULFILLED, 0)),
         learned=Some(_learned(mesa), counts.get(NoteKind.LEARNED, 0)),
-        dropped=Some(_dropped(mesa), counts.get(ProblemState.DROPPED, 0)),
+        dropped=Some(dropped, counts.get(ProblemState.DROPPED, 0)),
         withdrawn=Some(_withdrawn(mesa), counts.get(CommitmentState.WITHDRAWN, 0)),
         meetings=list(mesa.meetings.ahead()[:MOST_AHEAD]),
+        elevations=_elevations(mesa),
     )
 
 
@@ -169,12 +175,31 @@ def _promises(
     return Some(rows[:MOST_PROMISES], total)
 
 
-def _alive(mesa: Mesa) -> list[Problem]:
-    """Those in focus and those that wait, what moved last first."""
+def _problems(mesa: Mesa) -> list[Problem]:
+    """Those in focus, those that wait and those that were dropped, with the reason that the trail
+    keeps; what moved last first."""
     moved = mesa.problems.order_by(F("moved_on").desc(nulls_last=True), "-pk")
-    focus = moved.filter(state=ProblemState.IN_FOCUS).values("pk")[:MOST_FOCUS]
-    waiting = moved.filter(state=ProblemState.LISTED).values("pk")[:MOST_WAITING]
-    return list(moved.filter(Q(pk__in=focus) | Q(pk__in=waiting)).with_next_step())
+    first = {
+        ProblemState.IN_FOCUS: MOST_FOCUS,
+        ProblemState.LISTED: MOST_WAITING,
+        ProblemState.DROPPED: MOST_ENDED,
+    }
+    chosen = Q(pk__in=[])
+    for state, most in first.items():
+        chosen |= Q(pk__in=moved.filter(state=state).values("pk")[:most])
+    told = Event.objects.filter(
+        subject_type=ContentType.objects.get_for_model(Problem),
+        subject_id=OuterRef("pk"),
+        verb="problem.dropped",
+    )
+    reason = Subquery(told.order_by("-at", "-pk").values("why")[:1])
+    return list(moved.filter(chosen).with_next_step().annotate(dropped_why=reason))
+
+
+def _elevations(mesa: Mesa) -> list[Elevation]:
+    """The oldest without an answer first, and then those that are being prepared."""
+    found = mesa.elevations.exclude(state__in=ANSWERED).with_facts()
+    return list(found.oldest_first()[:MOST_AHEAD])
 
 
 def _kept(
@@ -206,17 +231,6 @@ def _learned(mesa: Mesa) -> list[Note]:
     """What doing taught, the latest first."""
     latest = _lessons(mesa).order_by(F("item__meeting__starts_at").desc(nulls_last=True), "-pk")
     return list(latest.select_related("item__meeting", "item__problem")[:MOST_LEARNED])
-
-
-def _dropped(mesa: Mesa) -> list[Problem]:
-    """With the reason, which the trail keeps."""
-    kind = ContentType.objects.get_for_model(Problem)
-    told = Event.objects.filter(
-        subject_type=kind, subject_id=OuterRef("pk"), verb="problem.dropped"
-    )
-    reason = Subquery(told.order_by("-at", "-pk").values("why")[:1])
-    dropped = mesa.problems.filter(state=ProblemState.DROPPED).annotate(dropped_why=reason)
-    return list(dropped.order_by(F("moved_on").desc(nulls_last=True), "-pk")[:MOST_ENDED])
 
 
 def _withdrawn(mesa: Mesa) -> list[Withdrawal]:

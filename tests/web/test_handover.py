@@ -43,6 +43,10 @@ def story(mesa, cast):
     CommitmentFactory(mesa=mesa, problem=problem).fulfil(evidence="Se probó en Loreto", **by)
     CommitmentFactory(mesa=mesa).withdraw(reason="Nadie tenía la competencia", **by)
     ProblemFactory(mesa=mesa, title="Bajar la luna").drop(why="No se puede", **by)
+    told = {"asked": "Que lo firme el Tesoro", "state": "raised", "rung_name": "ministerio"}
+    mesa.elevations.create(problem=problem, asked_of=cast.ministra, raised_on=NOON, **told)
+    told = {"asked": "Que se decida ya", "state": "decided"}
+    mesa.elevations.create(problem=problem, asked_of=cast.ministra, **told)
     item = AgendaItemFactory(meeting=MeetingFactory(mesa=mesa), problem=problem)
     Note.objects.create(item=item, kind=NoteKind.LEARNED, text="El plano se pide dos veces")
     return mesa
@@ -56,6 +60,7 @@ TOLD = [
     "Se probó en Loreto",
     "Nadie tenía la competencia",
     "No se puede",
+    "Que lo firme el Tesoro",
     "El plano se pide dos veces",
     "https://normas.ejemplo.test/14",
 ]
@@ -69,6 +74,7 @@ def test_the_dossier_tells_all_of_it_to_who_may_hand_it_over(client, story, cast
 
     for words in [*TOLD, "Del sindicato"]:
         assert words in page
+    assert "Que se decida ya" not in page
     assert reverse("handover-docx", args=[story.pk]) in page
 
 

@@ -25,6 +25,7 @@ def told(handover: Handover, links: Links, *, today: datetime.date, level: int =
         *section(owed.heading(handover), owed.promises(handover, links, today), level=level),
         *section(_("Problemas en foco"), owed.in_focus(handover, links, today), level=level),
         *section(_("Problemas que esperan"), owed.waiting(handover, links, today), level=level),
+        *section(_("Elevaciones sin respuesta"), _above(handover, links), level=level),
         *section(_("Lo último que se cumplió"), owed.kept(handover, links), level=level),
         *section(_("Qué aprendimos"), owed.learned(handover, links), level=level),
         *section(_("Qué no volver a intentar"), _not_again(handover, links), level=level),
@@ -72,7 +73,8 @@ def _decided(decision: Decision) -> str:
 def _turned(event: MesaEvent) -> str:
     head = f"**{on(event.happened_on)}.** {escaped(event.get_kind_display()).capitalize()}"
     under = event.convener or (event.host.name if event.host else "")
-    told = [head, escaped(event.place), escaped(event.authorities)]
+    authorities = "; ".join(line.strip() for line in event.authorities.splitlines() if line.strip())
+    told = [head, escaped(event.place), escaped(authorities)]
     if event.norm:
         told.append(outside(event.norm, event.norm_url))
     if under:
@@ -114,6 +116,16 @@ def _seat(seat: Seat) -> str:
 def _rank(appointment: Appointment) -> int:
     """Whoever holds it first, and the liaison after the alternate."""
     return list(AppointmentRole).index(AppointmentRole(appointment.role))
+
+
+def _above(handover: Handover, links: Links) -> Iterator[str]:
+    """What is asked, of whom, and since when it waits; nothing when nothing went up."""
+    for each in handover.elevations:
+        name = links.to(str(each), "elevation", each.pk)
+        whom = _("se pide a %s") % escaped(each.asked_of.name) if each.asked_of else ""
+        up = _("subió el %s") % on(each.raised_on) if each.raised_on else _("se prepara")
+        told = [name, whom, escaped(each.rung_name) if each.raised_on else "", up]
+        yield point(f"{', '.join(part for part in told if part)}:", because(each.asked))
 
 
 def _not_again(handover: Handover, links: Links) -> Iterator[str]:
