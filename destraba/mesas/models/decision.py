@@ -94,12 +94,7 @@ class Decision(Tracked, Sourced):
         Sent twice, one right after the other, it is one.
         """
         decider = decider.strip() or (person.name if person else "")
-        if not decider:
-            raise Undecided(_("Diga quién lo decidió: su nombre o su cargo."))
-        if not why.strip():
-            raise Undecided(_("Diga por qué: la razón queda con la decisión."))
-        if decided_on > timezone.localdate(at):
-            raise Undecided(_("Una decisión no puede llevar una fecha por venir."))
+        _must_be_taken(decider, why, decided_on, today=timezone.localdate(at))
         last = cls.objects.filter(mesa=mesa).order_by("pk").last()
         if last and last._says(kind=kind, step=step, on=decided_on, decider=decider, why=why):
             return last
@@ -140,3 +135,14 @@ def may_take_decisions(person: Person) -> bool:
         or ProgrammeRole.CONVENER in person.programme_roles
         or is_of_the_team(person)
     )
+
+
+def _must_be_taken(
+    decider: str, why: str, decided_on: datetime.date, *, today: datetime.date
+) -> None:
+    if not decider:
+        raise Undecided(_("Diga quién lo decidió: su nombre o su cargo."))
+    if not why.strip():
+        raise Undecided(_("Diga por qué: la razón queda con la decisión."))
+    if decided_on > today:
+        raise Undecided(_("Una decisión no puede llevar una fecha por venir."))
