@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import reverse
+from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
@@ -56,7 +56,7 @@ class Server(BaseApplication):
 
 def read_all():
     """Addresses and words, before the processes part: they share what was read."""
-    reverse(settings.LOGIN_URL)
+    list(get_resolver().reverse_dict)
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             _("Destraba")
