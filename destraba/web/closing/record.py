@@ -2,16 +2,15 @@
 
 from importlib import import_module
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from destraba.mesas.models import Meeting, MeetingRecord
+from destraba.web.downloads import word
 
 from .told import told
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -38,9 +37,7 @@ def docx(request, pk):
     # python-docx weighs more than all our pages: it comes in when somebody asks for a document.
     rendering = import_module("destraba.documents.docx")
     name = slugify(f"registro {content['mesa']} {content['meeting']}")
-    answer = HttpResponse(rendering.render("registro.docx", told(content)), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    return answer
+    return word(rendering.render("registro.docx", told(content)), name)
 
 
 def _meeting(request, pk):

@@ -1,6 +1,5 @@
 """The *ayuda memoria*: drafted from the history, edited in versions, read on a page or in Word."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,14 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from destraba.documents.report import to_docx, to_html
 from destraba.mesas.briefing import draft
 from destraba.mesas.models import Brief
+from destraba.web.downloads import word
 from destraba.web.forms import refusals_in
 from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from .finding import ask, run_by, seen_by
 from .forms import BriefForm
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -38,9 +36,7 @@ def docx(request, pk):
     brief = get_object_or_404(elevation.briefs, version=_asked(request, elevation))
     title = _("Ayuda memoria: %s") % elevation
     written = to_docx(brief.text, title=title, letterhead=request.programme.letterhead)
-    name = f"ayuda-memoria-{elevation.pk}-v{brief.version}.docx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(written, content_type=WORD, headers=headers)
+    return word(written, f"ayuda-memoria-{elevation.pk}-v{brief.version}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

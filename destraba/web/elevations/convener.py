@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Prefetch
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,9 +15,8 @@ from destraba.kit.vocabulary import ElevationTurn, EntityRole, ProgrammeRole
 from destraba.mesas.models import Commitment, Elevation, ProblemEntity
 from destraba.mesas.models.turn import Turn
 from destraba.people.models import Person
+from destraba.web.downloads import word
 from destraba.web.numbers import whole
-
-from .briefs import WORD
 
 # Twenty minutes are enough for three decisions (NEEDS 4.7).
 FIRST, LATEST = 3, 8
@@ -59,8 +58,7 @@ def card(request):
     when = date_format(request.today)
     whole = f"*{escaped(person.name)}, {when}*\n\n{text or _('Hoy nada espera su decisión.')}\n"
     written = to_docx(whole, title=title, letterhead=request.programme.letterhead)
-    headers = {"Content-Disposition": 'attachment; filename="tarjeta-del-lunes.docx"'}
-    return HttpResponse(written, content_type=WORD, headers=headers)
+    return word(written, "tarjeta-del-lunes")
 
 
 def _whose(request):

@@ -2,7 +2,7 @@
 
 import functools
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +11,7 @@ from destraba.exchange.fault import NotSound
 from destraba.exchange.importing import import_programme, plan_import
 from destraba.exchange.plan import outline
 from destraba.exchange.writing import to_json, to_yaml
+from destraba.web.downloads import download
 from destraba.web.toasts import toast
 
 from . import waiting
@@ -90,6 +91,5 @@ def as_json(request):
 
 def _download(request, written, kind):
     text = "".join(written(with_files="archivos" in request.GET))
-    answer = HttpResponse(text, content_type=f"application/{kind}; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="programa-{request.today}.{kind}"'
-    return answer
+    name = f"programa-{request.today}.{kind}"
+    return download(text, name, kind=f"application/{kind}; charset=utf-8")

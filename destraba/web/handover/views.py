@@ -1,6 +1,6 @@
 """The hand-over capsule: a mesa, or the whole programme, for whoever takes it over."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,12 +11,12 @@ from destraba.exchange.writing import to_yaml
 from destraba.mesas.handover import handover_of, is_told_whole, with_what_made_them
 from destraba.mesas.models import Mesa
 from destraba.mesas.models.places import places_of
+from destraba.web.downloads import download, word
 
 from .programme import programme_told, rows_of
 from .telling import told
 from .wording import Links
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A document of more mesas than these is no longer read: each has its own.
 MOST_MESAS = 40
 
@@ -45,10 +45,8 @@ def docx(request, pk):
 def as_yaml(request, pk):
     mesa = _told_whole(request, pk)
     text = "".join(to_yaml(mesa=mesa, with_files="archivos" in request.GET))
-    answer = HttpResponse(text, content_type="application/yaml; charset=utf-8")
     name = slugify(f"{mesa.name} {request.today}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
-    return answer
+    return download(text, f"{name}.yaml", kind="application/yaml; charset=utf-8")
 
 
 @require_safe
@@ -112,6 +110,4 @@ def _document(request, text, title):
     programme = request.programme
     letterhead = programme.letterhead or programme.name
     content = to_docx(text, title=title, letterhead=letterhead)
-    answer = HttpResponse(content, content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="{slugify(title)}.docx"'
-    return answer
+    return word(content, slugify(title))

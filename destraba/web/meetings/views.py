@@ -1,11 +1,12 @@
 """The page of one meeting: what it is, what comes next, and what it left."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from destraba.notifications.calendar import ics_of, sequence_of
+from destraba.web.downloads import download
 from destraba.web.since.told import opening_of
 
 from .dossier import dossier_of
@@ -29,7 +30,5 @@ def calendar(request, pk):
     if meeting.starts_at is None:
         raise Http404
     ics = ics_of(meeting, sequence=sequence_of(meeting), at=request.now)
-    answer = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     name = slugify(f"{meeting.mesa.name} {meeting}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return answer
+    return download(ics, f"{name}.ics", kind="text/calendar; charset=utf-8")

@@ -1,6 +1,5 @@
 """The preliminary diagnosis and prioritisation strategy: drafted, edited, taken away."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -12,13 +11,12 @@ from destraba.mesas.models import Diagnosis
 from destraba.mesas.models.diagnosis import DiagnosisConflict
 from destraba.mesas.premesa import systematise
 from destraba.mesas.voices import heard_at
+from destraba.web.downloads import word
 from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from .finding import listened, run
 from .forms import DiagnosisForm
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -45,12 +43,7 @@ def document(request, pk):
     text = shown.text if shown else draft(systematise(mesa))
     content = to_docx(text, title=title, letterhead=request.programme.letterhead)
     version = f"-v{shown.version}" if shown else f"-{_('borrador')}"
-    name = f"{slugify(_('diagnostico'))}-{slugify(mesa.name)}{version}.docx"
-    return HttpResponse(
-        content,
-        content_type=WORD,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return word(content, f"{slugify(_('diagnostico'))}-{slugify(mesa.name)}{version}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

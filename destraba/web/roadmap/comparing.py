@@ -1,19 +1,19 @@
 """Two roadmaps of a mesa side by side in time: what changed from the earlier to the later one."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from destraba.documents.report import to_docx
-from destraba.mesas.models import Programme
 from destraba.mesas.roadmap_between import story_between
+from destraba.web.downloads import word
 from destraba.web.mesas.finding import seen_by
 from destraba.web.numbers import whole
 
 from .story_told import in_markdown, named, objective, sections, summary
-from .views import WORD, links_of
+from .views import links_of
 
 
 @require_safe
@@ -53,12 +53,9 @@ def docx(request, pk, number, other):
     story = _story(mesa, number, other)
     told = {"a": story.before.number, "b": story.after.number, "mesa": mesa.name}
     title = _("De la hoja de ruta %(a)s a la %(b)s · %(mesa)s") % told
-    letterhead = Programme.current().letterhead
+    letterhead = request.programme.letterhead
     paper = to_docx(in_markdown(story), title=title, letterhead=letterhead)
-    answer = HttpResponse(paper, content_type=WORD)
-    name = slugify(f"hoja-de-ruta {mesa.name} {told['a']} {told['b']}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    return answer
+    return word(paper, slugify(f"hoja-de-ruta {mesa.name} {told['a']} {told['b']}"))
 
 
 def _story(mesa, number, other):

@@ -1,6 +1,5 @@
 """The roadmap of a mesa: the one that holds, those before it, and the writing of the next."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -8,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from destraba.documents.report import to_docx
 from destraba.mesas.focus import focus_of
-from destraba.mesas.models import Programme, RoadmapRevision
+from destraba.mesas.models import RoadmapRevision
+from destraba.web.downloads import word
 from destraba.web.forms import refusals_in
 from destraba.web.mesas.finding import run_by, seen_by
 from destraba.web.toasts import toast
@@ -16,8 +16,6 @@ from destraba.web.toasts import toast
 from .draft import Draft
 from .gantt import gantt_of
 from .told import in_markdown, told
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -39,12 +37,9 @@ def docx(request, pk, number):
     mesa = seen_by(request, pk)
     one = get_object_or_404(mesa.roadmap_revisions.select_related(*AUTHORS), number=number)
     title = _("Hoja de ruta %(n)s · %(mesa)s") % {"n": one.number, "mesa": mesa.name}
-    letterhead = Programme.current().letterhead
+    letterhead = request.programme.letterhead
     paper = to_docx(in_markdown(told(one, {})), title=title, letterhead=letterhead)
-    answer = HttpResponse(paper, content_type=WORD)
-    name = slugify(f"hoja-de-ruta {mesa.name} {one.number}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    return answer
+    return word(paper, slugify(f"hoja-de-ruta {mesa.name} {one.number}"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
