@@ -57,6 +57,18 @@ class SeveralField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+def lines(rows):
+    """A box of so many lines."""
+    return forms.Textarea({"rows": rows})
+
+
+class Words(forms.CharField):
+    """Some lines in the person's own words."""
+
+    def __init__(self, label, *, rows=3, max_length=5000, **kwargs):
+        super().__init__(label=label, max_length=max_length, widget=lines(rows), **kwargs)
+
+
 class DayInput(forms.DateInput):
     """The browser's own date picker."""
 

@@ -4,13 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import IsicSection, MesaKind
 from destraba.mesas.models import Mesa
 from destraba.people.models import Organization, Territory
-from destraba.web.forms import SeveralField
-
-
-class Words(forms.CharField):
-    def __init__(self, label, *, rows=3, **kwargs):
-        widget = forms.Textarea({"rows": rows})
-        super().__init__(label=label, max_length=5000, widget=widget, **kwargs)
+from destraba.web.forms import SeveralField, Words
 
 
 class CandidateForm(forms.Form):

@@ -4,12 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.mesas.models.cause import LONGEST
 from destraba.people.models import Organization
+from destraba.web.forms import lines
 
 TITLE = 70
-
-
-def _long(rows):
-    return forms.Textarea({"rows": rows})
 
 
 class CauseForm(forms.Form):
@@ -26,7 +23,7 @@ class CauseForm(forms.Form):
         label=_("Qué mostraría que nos equivocamos"),
         required=False,
         max_length=2000,
-        widget=_long(2),
+        widget=lines(2),
     )
 
     def __init__(self, *args, problem, cause=None, **kwargs):
@@ -48,13 +45,13 @@ class WordingForm(CauseForm):
         label=_("Por qué cambia"),
         required=False,
         max_length=2000,
-        widget=_long(2),
+        widget=lines(2),
         help_text=_("Si reemplaza algo ya dicho. Para completar lo que faltaba no hace falta."),
     )
 
 
 class EvidenceForm(forms.Form):
-    evidence = forms.CharField(max_length=5000, required=False, widget=_long(3))
+    evidence = forms.CharField(max_length=5000, required=False, widget=lines(3))
     evidence_source = forms.CharField(
         label=_("De dónde sale"),
         required=False,
@@ -69,7 +66,7 @@ class EvidenceForm(forms.Form):
 
 
 class DoubtForm(forms.Form):
-    why = forms.CharField(max_length=2000, widget=_long(3))
+    why = forms.CharField(max_length=2000, widget=lines(3))
 
     def __init__(self, *args, ask, **kwargs):
         super().__init__(*args, **kwargs)

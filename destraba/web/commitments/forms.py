@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import AppointmentRole, Body, Certainty
 from destraba.mesas.models import Appointment, Problem, Seat
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayField, not_gone, not_to_come
+from destraba.web.forms import DayField, Words, not_gone, not_to_come
 
 
-class Reason(forms.CharField):
+class Reason(Words):
     """Why: kept in the history, in the person's own words."""
 
     def __init__(self, label, **kwargs):
-        super().__init__(label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), **kwargs)
+        super().__init__(label, max_length=2000, **kwargs)
 
 
 class FulfilmentForm(forms.Form):

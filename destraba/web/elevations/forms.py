@@ -4,18 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import AppointmentRole, Body, ElevationMotive, Ruling
 from destraba.mesas.models import Appointment, Commitment, Programme, Promise, people_with_power
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayField, SeveralField, not_gone, not_to_come
+from destraba.web.forms import DayField, SeveralField, Words, not_gone, not_to_come
 
 # How many promises a decision may bring with it on one page; more are made afterwards.
 PROMISES = 3
-
-
-class Words(forms.CharField):
-    """Some lines in the person's own words."""
-
-    def __init__(self, label, *, rows=3, **kwargs):
-        widget = forms.Textarea({"rows": rows})
-        super().__init__(label=label, max_length=5000, widget=widget, **kwargs)
 
 
 class ElevationForm(forms.Form):

@@ -2,11 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import ConvenerPower
-from destraba.web.forms import DayField, not_to_come
-
-
-def _long(rows):
-    return forms.Textarea({"rows": rows})
+from destraba.web.forms import DayField, lines, not_to_come
 
 
 class DecisionForm(forms.Form):
@@ -35,15 +31,15 @@ class DecisionForm(forms.Form):
         label=_("Qué se decidió, con sus palabras"),
         required=False,
         max_length=5000,
-        widget=_long(4),
+        widget=lines(4),
     )
-    why = forms.CharField(label=_("Por qué"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué"), max_length=2000, widget=lines(3))
 
 
 class SkipForm(forms.Form):
     why = forms.CharField(
         label=_("Por qué se salta"),
         max_length=2000,
-        widget=_long(3),
+        widget=lines(3),
         help_text=_("Queda junto al paso, con su nombre y la fecha de hoy."),
     )

@@ -5,17 +5,7 @@ from destraba.kit.vocabulary import MesaEventKind
 from destraba.mesas.models import Mesa
 from destraba.mesas.models.living import AT_WORK
 from destraba.people.models import Organization
-from destraba.web.forms import DayField, not_to_come
-
-LONGEST = 5000
-
-
-class Words(forms.CharField):
-    """Some lines in the person's own words."""
-
-    def __init__(self, label, *, rows=3, **kwargs):
-        widget = forms.Textarea({"rows": rows})
-        super().__init__(label=label, max_length=LONGEST, widget=widget, **kwargs)
+from destraba.web.forms import DayField, Words, not_to_come
 
 
 class PastDay(DayField):

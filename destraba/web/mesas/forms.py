@@ -5,15 +5,7 @@ from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind, SeatKind
 from destraba.mesas.models import Mesa, Problem
 from destraba.mesas.models.programme import FORTNIGHT
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayField
-
-
-class Words(forms.CharField):
-    """Some lines in the person's own words."""
-
-    def __init__(self, label, *, rows=3, **kwargs):
-        widget = forms.Textarea({"rows": rows})
-        super().__init__(label=label, max_length=5000, widget=widget, **kwargs)
+from destraba.web.forms import DayField, Words
 
 
 class MesaForm(forms.Form):

@@ -12,14 +12,10 @@ from destraba.kit.vocabulary import (
 )
 from destraba.mesas.models import Meeting
 from destraba.people.models import Organization
-from destraba.web.forms import DayField, not_to_come
+from destraba.web.forms import DayField, lines, not_to_come
 
 LONGEST = 4000
 MOST_SAID = 40
-
-
-def _long(rows):
-    return forms.Textarea({"rows": rows})
 
 
 def _several(label, choices):
@@ -54,13 +50,13 @@ class NoteForm(forms.Form):
     groups = _several(_("Habla por un grupo que suele quedar fuera"), ExcludedGroup)
     deficits = _several(_("Déficits de trabajo decente que toca"), DecentWorkDeficit)
     solutions = forms.CharField(
-        label=_("Soluciones posibles"), required=False, max_length=LONGEST, widget=_long(2)
+        label=_("Soluciones posibles"), required=False, max_length=LONGEST, widget=lines(2)
     )
     could_sit = forms.CharField(
         label=_("Quién podría sentarse en la mesa"),
         required=False,
         max_length=LONGEST,
-        widget=_long(2),
+        widget=lines(2),
     )
     liaison = forms.CharField(label=_("Quién sería el enlace"), max_length=200, required=False)
     authority = forms.CharField(
@@ -115,10 +111,10 @@ class SaidForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
-        label=_("Qué dijo, en sus palabras"), required=False, max_length=LONGEST, widget=_long(3)
+        label=_("Qué dijo, en sus palabras"), required=False, max_length=LONGEST, widget=lines(3)
     )
     cause = forms.CharField(
-        label=_("Por qué cree que pasa"), required=False, max_length=LONGEST, widget=_long(2)
+        label=_("Por qué cree que pasa"), required=False, max_length=LONGEST, widget=lines(2)
     )
 
     def clean(self):
@@ -134,7 +130,7 @@ SaidForms = formset_factory(
 
 
 class ReasonForm(forms.Form):
-    why = forms.CharField(label=_("Por qué se retira"), max_length=2000, widget=_long(2))
+    why = forms.CharField(label=_("Por qué se retira"), max_length=2000, widget=lines(2))
 
 
 class GroupForm(forms.Form):
@@ -167,7 +163,7 @@ class DiagnosisForm(forms.Form):
             "Con marcas sencillas: «## » abre un título, «- » un punto de lista, "
             "**dos asteriscos** dan negrita."
         ),
-        widget=_long(28),
+        widget=lines(28),
     )
 
 
@@ -186,4 +182,4 @@ class VerdictForm(forms.Form):
         label=_("Quién lo decidió"), max_length=160, help_text=_("Su nombre o su cargo.")
     )
     decided_on = DayField(label=_("Qué día"), validators=[not_to_come])
-    why = forms.CharField(label=_("Por qué"), max_length=5000, widget=_long(4))
+    why = forms.CharField(label=_("Por qué"), max_length=5000, widget=lines(4))

@@ -3,10 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import CoordinationFailure, EntityRole, Pace, ProblemKind
 from destraba.people.models import Organization, Person
-
-
-def _long(rows):
-    return forms.Textarea({"rows": rows})
+from destraba.web.forms import lines
 
 
 class Telling(forms.Form):
@@ -18,7 +15,7 @@ class Telling(forms.Form):
         help_text=_("Qué traba, a quién y cuánto: «El registro de plantaciones tarda 90 días»."),
     )
     statement = forms.CharField(
-        label=_("Por qué importa"), required=False, max_length=5000, widget=_long(4)
+        label=_("Por qué importa"), required=False, max_length=5000, widget=lines(4)
     )
     pace = forms.ChoiceField(
         label=_("Ritmo"),
@@ -38,11 +35,11 @@ class ProblemForm(Telling):
 
 
 class WordingForm(Telling):
-    why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=lines(3))
 
 
 class StepForm(forms.Form):
-    why = forms.CharField(max_length=2000, widget=_long(3))
+    why = forms.CharField(max_length=2000, widget=lines(3))
 
     def __init__(self, *args, ask, **kwargs):
         super().__init__(*args, **kwargs)
@@ -104,7 +101,7 @@ class EntityForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    why = forms.CharField(label=_("Por qué ya no tiene parte"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué ya no tiene parte"), max_length=2000, widget=lines(3))
 
 
 def _seated(mesa):

@@ -6,9 +6,9 @@ from destraba.kit.vocabulary import DecentWorkDeficit, MeetingState, Pace, Produ
 from destraba.mesas.models import Meeting, Problem
 from destraba.mesas.models.change_space import SIDES, TOLD, unexplained_in
 from destraba.mesas.models.roadmap import Chosen
-from destraba.web.forms import DayField, SeveralField, not_to_come
+from destraba.web.forms import DayField, SeveralField, Words, not_to_come
 
-LONGEST, LATEST = 5000, 12
+LATEST = 12
 ROOMS = [("", _("no se ha dicho")), *Room.choices]
 SIDE_NAMES = {
     "authority": _("Autoridad: ¿quien puede decidir está dispuesto?"),
@@ -18,10 +18,7 @@ SIDE_NAMES = {
 
 
 def words(label, *, rows=2, required=False, **kwargs):
-    widget = forms.Textarea({"rows": rows})
-    return forms.CharField(
-        label=label, max_length=LONGEST, widget=widget, required=required, **kwargs
-    )
+    return Words(label, rows=rows, required=required, **kwargs)
 
 
 class ChangeSpaceForm(forms.Form):

@@ -6,13 +6,9 @@ from destraba.kit.quantity import DECIMALS, DIGITS
 from destraba.kit.vocabulary import Instrument, Stage, Verdict
 from destraba.mesas.models import Norm
 from destraba.people.models import Organization
-from destraba.web.forms import DayField, not_to_come
+from destraba.web.forms import DayField, lines, not_to_come
 
 REVIEWS = 3
-
-
-def _long(rows):
-    return forms.Textarea({"rows": rows})
 
 
 def _figure(label, **more):
@@ -48,7 +44,7 @@ class OptionForm(forms.Form):
         help_text=_("«Certificar la planta y no cada lote»."),
     )
     text = forms.CharField(
-        label=_("Cómo funcionaría"), required=False, max_length=5000, widget=_long(4)
+        label=_("Cómo funcionaría"), required=False, max_length=5000, widget=lines(4)
     )
     proposer = OrganizationField(
         label=_("Quién la propone"),
@@ -76,7 +72,7 @@ class OptionForm(forms.Form):
         label=_("Se mide en"), required=False, max_length=40, help_text=_("Días, m³, soles…")
     )
     expected_on = DayField(label=_("Para cuándo"), required=False)
-    cost = forms.CharField(label=_("Qué cuesta"), required=False, max_length=2000, widget=_long(2))
+    cost = forms.CharField(label=_("Qué cuesta"), required=False, max_length=2000, widget=lines(2))
     amount = forms.IntegerField(
         label=_("Cuánto, en la moneda del país"), required=False, min_value=0, max_value=10**15
     )
@@ -84,11 +80,11 @@ class OptionForm(forms.Form):
 
 
 class WordingForm(OptionForm):
-    why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=lines(3))
 
 
 class WhyForm(forms.Form):
-    why = forms.CharField(max_length=2000, widget=_long(3))
+    why = forms.CharField(max_length=2000, widget=lines(3))
 
     def __init__(self, *args, ask, **kwargs):
         super().__init__(*args, **kwargs)
@@ -121,14 +117,14 @@ class GuardrailsForm(Reviewed):
         label=_("Qué bienes públicos la acompañan"),
         required=False,
         max_length=3000,
-        widget=_long(3),
+        widget=lines(3),
         help_text=_("Nunca va sola: laboratorio, capacitación, información, obra…"),
     )
     fiscal_cost = forms.CharField(
-        label=_("Cuánto le cuesta al fisco"), required=False, max_length=2000, widget=_long(2)
+        label=_("Cuánto le cuesta al fisco"), required=False, max_length=2000, widget=lines(2)
     )
     benefit = forms.CharField(
-        label=_("Qué beneficio se espera"), required=False, max_length=2000, widget=_long(2)
+        label=_("Qué beneficio se espera"), required=False, max_length=2000, widget=lines(2)
     )
 
     def __init__(self, *args, option, **kwargs):
@@ -148,7 +144,7 @@ class GuardrailsForm(Reviewed):
 class ExemptionChoiceForm(GuardrailsForm):
     """Here none of them is optional."""
 
-    why = forms.CharField(label=_("Por qué esta"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué esta"), max_length=2000, widget=lines(3))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -160,7 +156,7 @@ class ExemptionChoiceForm(GuardrailsForm):
 
 class RenewalForm(Reviewed):
     ends_on = DayField(label=_("Hasta cuándo sigue"))
-    why = forms.CharField(label=_("Por qué se renueva"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué se renueva"), max_length=2000, widget=lines(3))
 
 
 class NormForm(forms.Form):
@@ -199,7 +195,7 @@ class NormForm(forms.Form):
 
 
 class NormCorrectionForm(NormForm):
-    why = forms.CharField(label=_("Por qué se corrige"), max_length=2000, widget=_long(2))
+    why = forms.CharField(label=_("Por qué se corrige"), max_length=2000, widget=lines(2))
 
 
 class NewNormForm(NormForm):
@@ -218,12 +214,12 @@ class NewNormForm(NormForm):
 class StageForm(forms.Form):
     stage = forms.ChoiceField(label=_("A qué etapa llegó"))
     on = DayField(label=_("Qué día"), validators=[not_to_come])
-    words = forms.CharField(label=_("Qué pasó"), required=False, max_length=2000, widget=_long(3))
+    words = forms.CharField(label=_("Qué pasó"), required=False, max_length=2000, widget=lines(3))
     evidence = forms.CharField(
         label=_("Cómo se sabe"),
         required=False,
         max_length=2000,
-        widget=_long(2),
+        widget=lines(2),
         help_text=_("Sin esto, «en operación» no cuenta todavía como resuelto."),
     )
     link = forms.URLField(
@@ -244,7 +240,7 @@ class StageForm(forms.Form):
 class StepBackForm(forms.Form):
     stage = forms.ChoiceField(label=_("A qué etapa volvió"))
     on = DayField(label=_("Qué día"), validators=[not_to_come])
-    why = forms.CharField(label=_("Por qué"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué"), max_length=2000, widget=lines(3))
 
     def __init__(self, *args, option, **kwargs):
         super().__init__(*args, **kwargs)
@@ -254,7 +250,7 @@ class StepBackForm(forms.Form):
 
 
 class TrialForm(forms.Form):
-    text = forms.CharField(label=_("Qué se prueba"), max_length=3000, widget=_long(3))
+    text = forms.CharField(label=_("Qué se prueba"), max_length=3000, widget=lines(3))
     place = forms.CharField(label=_("Dónde"), required=False, max_length=200)
     since_on = DayField(label=_("Desde cuándo"))
     until_on = DayField(label=_("Hasta cuándo"), required=False)
@@ -270,11 +266,11 @@ class MeasurementForm(forms.Form):
     )
     found_in = forms.CharField(label=_("De dónde sale el dato"), required=False, max_length=300)
     words = forms.CharField(
-        label=_("Lo que conviene saber"), required=False, max_length=2000, widget=_long(2)
+        label=_("Lo que conviene saber"), required=False, max_length=2000, widget=lines(2)
     )
 
 
 class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(label=_("Veredicto"), choices=Verdict, widget=forms.RadioSelect)
-    why = forms.CharField(label=_("Por qué: qué enseñó"), max_length=3000, widget=_long(4))
+    why = forms.CharField(label=_("Por qué: qué enseñó"), max_length=3000, widget=lines(4))
     until_on = DayField(label=_("Hasta qué día se probó"), validators=[not_to_come])

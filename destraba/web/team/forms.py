@@ -3,11 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import TeamCriterion, TeamRole
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayField, not_to_come
-
-
-def _long(rows):
-    return forms.Textarea({"rows": rows})
+from destraba.web.forms import DayField, lines, not_to_come
 
 
 class Part(forms.Form):
@@ -65,7 +61,7 @@ class JoiningForm(Part):
 
 
 class DedicationForm(Part):
-    why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=lines(3))
 
 
 class DeclarationForm(forms.Form):
@@ -88,7 +84,7 @@ class DeclarationForm(forms.Form):
         label=_("En qué consiste, con sus palabras"),
         required=False,
         max_length=2000,
-        widget=_long(3),
+        widget=lines(3),
     )
     on = DayField(label=_("Con qué fecha"), validators=[not_to_come])
 
@@ -106,7 +102,7 @@ class DeclarationForm(forms.Form):
 
 class LeavingForm(forms.Form):
     on = DayField(label=_("Su último día en el equipo"))
-    why = forms.CharField(label=_("Por qué"), max_length=2000, widget=_long(3))
+    why = forms.CharField(label=_("Por qué"), max_length=2000, widget=lines(3))
 
 
 # What may be asked, criterion by criterion: to talk, not to rate.
@@ -129,6 +125,6 @@ class ConversationForm(forms.Form):
                 label=str(label).capitalize(),
                 required=False,
                 max_length=3000,
-                widget=_long(3),
+                widget=lines(3),
                 help_text=QUESTIONS[TeamCriterion(code)],
             )
