@@ -441,6 +441,15 @@ class ElevationState(TextChoices):
     RETURNED = "returned", _("devuelta")
 
 
+# It went up, and nobody has decided it or returned it yet.
+WAITING_ABOVE = [
+    ElevationState.RAISED,
+    ElevationState.RECEIVED,
+    ElevationState.STUDIED,
+    ElevationState.SCHEDULED,
+]
+
+
 class ElevationTurn(TextChoices):
     """What happens to an elevation on its way up and back."""
 

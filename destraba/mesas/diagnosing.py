@@ -4,7 +4,6 @@ A Markdown text that people then edit: it proposes an order and says why, it dec
 Nobody's name is in it, only organisations and constituencies: what was said, was in confidence.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,13 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from destraba.documents.report import escaped
 from destraba.kit.vocabulary import Constituency, DecentWorkDeficit
 
 from .premesa import Finding, Systematised
 from .voices import Voices
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
-LEADING = re.compile(r"^([#+=-])")
 # Beyond it a problem is told by its clearest words; all of them are in the notebook.
 MOST_QUOTED = 6
 # What a first roadmap takes (OIT §3e).
@@ -48,7 +46,7 @@ def _heard(told: Systematised) -> str:
         words += _(", entre el %(first)s y el %(last)s") % span
     lines = [_title(_("A quién se escuchó")), "", f"{words}. {_voices(told.heard.voices)}"]
     named = {note.organization.name for note in told.notes if note.organization}
-    lines += ["", *(f"- {_plain(name)}" for name in sorted(named))] if named else []
+    lines += ["", *(f"- {escaped(name)}" for name in sorted(named))] if named else []
     left = [*told.heard.missing_constituencies, *told.heard.missing_groups]
     if left:
         who = ", ".join(str(each.label) for each in left)
@@ -75,11 +73,11 @@ def _problems(findings: Sequence[Finding]) -> str:
 
 
 def _problem(number: int, finding: Finding) -> str:
-    lines = [f"### {number}. {_plain(finding.problem.title)}", "", _voices(finding.voices), ""]
+    lines = [f"### {number}. {escaped(finding.problem.title)}", "", _voices(finding.voices), ""]
     lines += [_quote(each.text, each.note.whose) for each in finding.statements[:MOST_QUOTED]]
     if finding.causes:
         lines += ["", _("Causas que se sospechan:"), ""]
-        lines += [f"- {_plain(cause)}" for cause in finding.causes]
+        lines += [f"- {escaped(cause)}" for cause in finding.causes]
     if codes := finding.problem.deficits:
         named = ", ".join(str(DecentWorkDeficit(code).label) for code in codes)
         lines += ["", _("Déficits de trabajo decente que toca: %s.") % named]
@@ -88,7 +86,7 @@ def _problem(number: int, finding: Finding) -> str:
 
 def _quote(text: str, whose: str) -> str:
     who = f" ({Constituency(whose).label})" if whose else ""
-    return f"- «{_plain(text)}»{who}"
+    return f"- «{escaped(text)}»{who}"
 
 
 def _loose(told: Systematised) -> str:
@@ -112,13 +110,13 @@ def _deficits(told: Systematised) -> str:
 
 def _list(title: str, texts: Iterable[str]) -> str:
     lines = [line for text in texts for line in text.splitlines() if line.strip()]
-    told = dict.fromkeys(f"- {_plain(line)}" for line in lines)
+    told = dict.fromkeys(f"- {escaped(line)}" for line in lines)
     return "\n".join([_title(title), "", *told]) if told else ""
 
 
 def _powers(told: Systematised) -> str:
     pairs = dict.fromkeys(
-        (_plain(note.liaison), _plain(note.authority))
+        (escaped(note.liaison), escaped(note.authority))
         for note in told.notes
         if note.liaison or note.authority
     )
@@ -145,7 +143,7 @@ def _strategy(told: Systematised) -> str:
     lines.append("")
     for number, each in enumerate(told.findings, 1):
         reasons = "; ".join(each.reasons)
-        lines.append(f"{number}. **{_plain(each.problem.title)}**: {reasons}.")
+        lines.append(f"{number}. **{escaped(each.problem.title)}**: {reasons}.")
     if len(told.findings) > FIRST:
         words = _("Para comenzar bastan los tres o cuatro primeros; los demás esperan en la lista.")
         lines += ["", words]
@@ -154,8 +152,3 @@ def _strategy(told: Systematised) -> str:
 
 def _title(words: str) -> str:
     return f"## {words}"
-
-
-def _plain(text: str) -> str:
-    """On one line, and without anything that Markdown would take for its own."""
-    return LEADING.sub(r"\\\1", SPECIAL.sub(r"\\\1", " ".join(text.split())))

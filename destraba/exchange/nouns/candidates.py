@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from destraba.kit.vocabulary import CandidateState, Criterion, MesaKind
+from destraba.kit.vocabulary import CandidateState, Criterion, IsicSection, MesaKind
 from destraba.mesas.models import Candidate, Score
 from destraba.mesas.models.candidate import HIGHEST, LOWEST
 
@@ -15,7 +15,6 @@ from ..kinds import Choice, Codes, Day, Flag, Number, PartialDate, Ref, Refs, Sl
 from ..noun import Field, Noun
 from ..rows import by, mark
 from ..telling import Told
-from .mesas import SECTIONS
 
 
 def one_mesa_each(told: list[Told], taking: Taking, faults: Faults) -> None:
@@ -82,7 +81,7 @@ CANDIDATES = Noun(
         Field("scope", Text(), gettext_lazy("Qué abarcaría y qué no.")),
         Field(
             "sections",
-            Codes(SECTIONS),
+            Codes(IsicSection.values),
             gettext_lazy("Secciones CIIU (ISIC Rev. 4), una letra cada una."),
         ),
         Field("territories", Refs("territories"), gettext_lazy("Dónde trabajaría.")),

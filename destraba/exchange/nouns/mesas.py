@@ -2,7 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import MesaEventKind, MesaKind, MesaState
+from destraba.kit.vocabulary import IsicSection, MesaEventKind, MesaKind, MesaState
 from destraba.mesas.models import Diagnosis, Mesa, MesaEvent
 
 from ..chronicle import Chronicle
@@ -12,8 +12,6 @@ from ..rows import by
 from ..telling import Told
 
 MOST_VERSIONS = 2_147_483_647
-# ISIC Rev.4.
-SECTIONS = list("ABCDEFGHIJKLMNOPQRSTU")
 
 
 def happened(told: Told, chronicle: Chronicle) -> None:
@@ -97,7 +95,11 @@ MESAS = Noun(
         Field("parent", Ref("mesas"), _("La mesa nacional de una territorial."), late=True),
         Field("objective", Text(), _("Su objetivo a mediano plazo.")),
         Field("scope", Text(), _("Qué abarca y qué no.")),
-        Field("sections", Codes(SECTIONS), _("Secciones CIIU (ISIC Rev. 4), una letra cada una.")),
+        Field(
+            "sections",
+            Codes(IsicSection.values),
+            _("Secciones CIIU (ISIC Rev. 4), una letra cada una."),
+        ),
         Field("territories", Refs("territories"), _("Dónde trabaja.")),
         Field("host", Ref("organizations"), _("Quién la acoge.")),
         Field("state", Choice(MesaState), _("Si es una propuesta, está en marcha…")),

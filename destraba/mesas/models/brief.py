@@ -7,7 +7,8 @@ from destraba.kit.refusal import Refused
 from destraba.people.models import Person
 from destraba.trail.models import Sourced
 
-from .elevation import Elevation, need_words
+from .elevation import Elevation
+from .question import need_words
 
 
 class WrittenMeanwhile(Refused):

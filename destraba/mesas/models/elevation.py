@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
+    WAITING_ABOVE,
     ElevationMotive,
     ElevationState,
     ElevationTurn,
@@ -29,21 +30,12 @@ from .places import places_of, run_by, seen_by
 from .power import must_have_power
 from .problem import Problem
 from .programme import Programme
+from .question import NotReady, Question, need_words
 from .turn import Turn
 
 # How often the clock reminds of an elevation that its rung has not answered in time.
 REMIND_EVERY = datetime.timedelta(days=7)
-WAITING = [
-    ElevationState.RAISED,
-    ElevationState.RECEIVED,
-    ElevationState.STUDIED,
-    ElevationState.SCHEDULED,
-]
 ANSWERED = [ElevationState.DECIDED, ElevationState.RETURNED]
-
-
-class NotReady(Refused):
-    """It may not go up yet; the message says what is missing."""
 
 
 class NotAtThatStep(Refused):
@@ -58,36 +50,6 @@ class Promise:
     responsible: Organization | None
     due_on: datetime.date | None
     follower: Person | None
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked, of whom and by when, from which rung; and what who decides must know."""
-
-    asked: str
-    asked_of: Person | None
-    wanted_by: datetime.date | None
-    motive: str = ""
-    options: str = ""
-    consulted_workers: str = ""
-    consulted_employers: str = ""
-    consulted_others: str = ""
-    cost: str = ""
-    rung: int = 0
-
-    def must_be_whole(self, mesa: Mesa, *, on: datetime.date) -> None:
-        """Raises NotReady with what is missing, NoPower when who is asked cannot decide it."""
-        told = {
-            _("la decisión exacta que se pide"): self.asked.strip(),
-            _("a quién se pide"): self.asked_of,
-            _("para cuándo"): self.wanted_by,
-        }
-        missing = [words for words, value in told.items() if not value]
-        if missing:
-            raise NotReady(_("A la elevación le falta: %s.") % ", ".join(missing))
-        must_have_power(self.asked_of, mesa, on=on)
-        if self.rung >= len(Programme.current().ladder):
-            raise NotReady(_("La escalera del programa no tiene ese peldaño."))
 
 
 class ElevationQuerySet(models.QuerySet["Elevation"]):
@@ -111,7 +73,7 @@ class ElevationQuerySet(models.QuerySet["Elevation"]):
 
     def waiting(self) -> "ElevationQuerySet":
         """Sent up, and nobody has decided or returned them yet."""
-        return self.filter(state__in=WAITING)
+        return self.filter(state__in=WAITING_ABOVE)
 
     def oldest_first(self) -> "ElevationQuerySet":
         return self.order_by(F("raised_on").asc(nulls_last=True), "pk")
@@ -216,7 +178,7 @@ class Elevation(Tracked, Sourced):
 
     @property
     def is_waiting(self) -> bool:
-        return self.state in WAITING
+        return self.state in WAITING_ABOVE
 
     @property
     def is_answered(self) -> bool:
@@ -307,7 +269,7 @@ class Elevation(Tracked, Sourced):
         `since` is the rung that she looks at when she decides it: sent twice, it climbs one.
         `asked_of` is who decides up there, when it is somebody else.
         """
-        self._hold_while(*WAITING)
+        self._hold_while(*WAITING_ABOVE)
         if since is not None and since != self.rung:
             raise NotAtThatStep(_("Ya subió al peldaño «%s».") % self.rung_name)
         above = self.next_rung()
@@ -343,7 +305,7 @@ class Elevation(Tracked, Sourced):
 
         `made` are those that were already noted, in the session where it was decided.
         """
-        self._hold_while(*WAITING)
+        self._hold_while(*WAITING_ABOVE)
         need_words(words, _("Escriba qué se decidió: quienes la elevaron lo leerán."))
         self._must_be_decided(decider, on=decided_on)
         if ruling == Ruling.BUDGET:
@@ -369,7 +331,7 @@ class Elevation(Tracked, Sourced):
     @transaction.atomic
     def send_back(self, *, words: str, by: Person, at: datetime.datetime) -> Turn:
         """It comes back without a decision, with the reason; it may be prepared anew."""
-        self._hold_while(*WAITING)
+        self._hold_while(*WAITING_ABOVE)
         need_words(words, _("Diga por qué se devuelve: quienes la elevaron lo leerán."))
         self._become(ElevationState.RETURNED)
         turn = self._turn(ElevationTurn.RETURNED, words=words, by=by, at=at)
@@ -492,8 +454,3 @@ def _must_be_at_work(subject: Problem | Commitment) -> None:
         raise NotReady(_("El problema está %s: no se eleva.") % subject.get_state_display())
     if isinstance(subject, Commitment) and not subject.is_open:
         raise NotReady(_("El compromiso está %s: no se eleva.") % subject.get_state_display())
-
-
-def need_words(text: str, words: str) -> None:
-    if not text.strip():
-        raise NotReady(words)

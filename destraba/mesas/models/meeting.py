@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
+    WAITING_ABOVE,
     Body,
-    ElevationState,
     MeetingKind,
     MeetingState,
     SeatKind,
@@ -25,13 +25,6 @@ from .seat import Seat, SeatQuerySet
 
 REMIND_BEFORE = datetime.timedelta(days=1)
 TO_COME = [MeetingState.PLANNED, MeetingState.CONVENED]
-# What went up and nobody has answered yet.
-AWAITING = [
-    ElevationState.RAISED,
-    ElevationState.RECEIVED,
-    ElevationState.STUDIED,
-    ElevationState.SCHEDULED,
-]
 AHEAD = [*TO_COME, MeetingState.IN_PROGRESS]
 
 
@@ -252,7 +245,7 @@ class Meeting(Tracked, Sourced):
         if self.kind != MeetingKind.HIGH_LEVEL:
             return
         asked = Q(
-            problem__elevations__state__in=AWAITING, problem__elevations__briefs__isnull=False
+            problem__elevations__state__in=WAITING_ABOVE, problem__elevations__briefs__isnull=False
         )
         items = self.items.exclude(problem=None)
         briefed = items.filter(asked).values("pk")

@@ -1,5 +1,5 @@
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Q, Value
@@ -91,19 +91,19 @@ class Mesa(Living, Sourced):
         at: datetime.datetime,
     ) -> "Mesa":
         """A mesa that is at work from the first day, without a premesa."""
-        mesa = cls.objects.create(
-            ref=ref or new_ref(),
+        mesa = cls._begin(
+            ref=ref,
             name=name,
             kind=kind,
             objective=objective,
             scope=scope,
-            sections=sections or [],
+            sections=sections,
+            territories=territories,
             parent=parent,
             host=host,
             launched_on=launched_on,
             cadence_days=cadence_days,
         )
-        mesa.territories.set(territories or [])
         mesa.record("launched", by=by, at=at)
         return mesa
 
@@ -125,19 +125,32 @@ class Mesa(Living, Sourced):
         at: datetime.datetime,
     ) -> "Mesa":
         """A mesa in its premesa: the team listens, and then it is launched or not (OIT §3c)."""
-        mesa = cls.objects.create(
-            ref=ref or new_ref(),
+        mesa = cls._begin(
+            ref=ref,
             name=name,
             kind=kind,
             scope=scope,
-            sections=sections or [],
+            sections=sections,
+            territories=territories,
             parent=parent,
             host=host,
             cadence_days=cadence_days,
             state=MesaState.PROPOSED,
         )
-        mesa.territories.set(territories or [])
         mesa.record("proposed", by=by, at=at)
+        return mesa
+
+    @classmethod
+    def _begin(
+        cls,
+        *,
+        ref: str,
+        sections: list[str] | None,
+        territories: list[Territory] | None,
+        **told: Any,
+    ) -> "Mesa":
+        mesa = cls.objects.create(ref=ref or new_ref(), sections=sections or [], **told)
+        mesa.territories.set(territories or [])
         return mesa
 
     def __str__(self) -> str:

@@ -1,11 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import ElevationState
-from destraba.mesas.models.elevation import ANSWERED, WAITING
+from destraba.kit.vocabulary import WAITING_ABOVE, ElevationState
+from destraba.mesas.models.elevation import ANSWERED
 
 STATES = {
-    "": (_("sin respuesta"), WAITING),
+    "": (_("sin respuesta"), WAITING_ABOVE),
     "preparacion": (_("en preparación"), [ElevationState.PREPARED]),
     "respondidas": (_("respondidas"), ANSWERED),
     "todas": (_("todas"), ElevationState.values),
