@@ -5,14 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import Body
-from destraba.mesas.models import Appointment, Elevation
+from destraba.mesas.models import Elevation
 from destraba.mesas.parties import parties_of
-from destraba.people.models import Person
 from destraba.trail.models import Event
 
 from .concern import Concern
 from .links import link
+from .running import who_run
 
 
 def warned(event: Event, elevation: Elevation) -> Iterator[Concern]:
@@ -38,21 +37,19 @@ def unanswered(event: Event, elevation: Elevation) -> Iterator[Concern]:
 
 
 def answered(event: Event, elevation: Elevation) -> Iterator[Concern]:
-    """Those who elevated it, and the parties: what goes up comes back."""
-    yield from _team(event, elevation)
+    """Those who elevated it, and the other parties: what goes up comes back."""
+    told = list(_team(event, elevation))
+    yield from told
+    reached = {event.by_id, *(concern.person.pk for concern in told)}
     reason = _("Recibe este correo porque su entidad tiene parte en este problema.")
     for person in parties_of(elevation):
-        if person.pk != event.by_id:
+        if person.pk not in reached:
             yield Concern(person, reason, _facts(event, elevation))
 
 
 def _team(event: Event, elevation: Elevation, *, may_climb: bool = False) -> Iterator[Concern]:
-    seated = Appointment.objects.current().filter(
-        seat__mesa=elevation.mesa, seat__body=Body.DEDICATED_TEAM
-    )
-    people = Person.objects.filter(pk__in=seated.values("person"))
     reason = _("Recibe este correo porque conduce la mesa que elevó esto.")
-    for person in people.order_by("name_key"):
+    for person in who_run(elevation.mesa_id):
         if person.pk != event.by_id:
             facts = _facts(event, elevation) | {"may_climb": may_climb}
             yield Concern(person, reason, facts)

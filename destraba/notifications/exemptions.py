@@ -3,16 +3,15 @@
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import AppointmentRole, Body
-from destraba.mesas.models import Appointment, Option
+from destraba.mesas.models import Option
 from destraba.trail.models import Event
 
 from .concern import Concern
 from .links import link
+from .running import who_run
 
 
 def due(event: Event, option: Option) -> Iterator[Concern]:
@@ -27,11 +26,5 @@ def due(event: Event, option: Option) -> Iterator[Concern]:
         "link": link("problem-options", option.problem_id),
     }
     reason = _("Recibe este correo porque conduce la mesa.")
-    for appointment in _running(option):
-        yield Concern(appointment.person, reason, facts)
-
-
-def _running(option: Option) -> Iterator[Appointment]:
-    team = Q(seat__body=Body.DEDICATED_TEAM) | Q(role=AppointmentRole.ARTICULATOR)
-    of_mesa = Appointment.objects.current().filter(seat__mesa=option.problem.mesa_id)
-    yield from of_mesa.filter(team).select_related("person").order_by("pk")
+    for person in who_run(option.problem.mesa_id):
+        yield Concern(person, reason, facts)

@@ -359,3 +359,25 @@ def test_who_left_the_office_is_reminded_of_nothing(mesa, cast, time_machine):
     tell_pending(at=NOON + 11 * day)
 
     assert addressed("elevation.unanswered") == {"Facilitadora"}
+
+
+@pytest.mark.parametrize("is_party", [False, True])
+def test_the_articulator_who_elevated_it_hears_what_came_back_once(
+    mesa, cast, at_table, time_machine, is_party
+):
+    time_machine.move_to(NOON, tick=False)
+    articulator = at_table("articuladora", "government", role="articulator")
+    problem = ProblemFactory(mesa=mesa)
+    if is_party:
+        organization = articulator.appointments.get().seat.organization
+        problem.involve(organization, role="must_act", by=None, at=NOON)
+    elevation = Elevation.objects.create(
+        mesa=mesa, problem=problem, asked="Que sí", asked_of=cast.ministra, state="raised"
+    )
+
+    elevation.send_back(words="Falta el costo", by=cast.ministra, at=NOON)
+    tell_pending(at=NOON)
+
+    told = Letter.objects.filter(event__verb="elevation.returned", to=articulator)
+    assert told.count() == 1
+    assert addressed("elevation.returned") == {"Facilitadora", "Articuladora"}
