@@ -12,7 +12,7 @@ from destraba.mesas.models.candidate import (
     Unreasoned,
 )
 from destraba.mesas.models.programme import NotWeighed
-from destraba.people.models import Territory
+from destraba.people.models import Person, Territory
 from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import LONG_AGO, MesaFactory, OrganizationFactory, PersonFactory
@@ -144,6 +144,16 @@ def test_chosen_it_becomes_a_mesa_that_listens_first(textile, told):
     assert textile.is_chosen
     assert textile.settled_by == "La ministra"
     assert last("candidate.chosen").changes["decider"] == ["", "La ministra"]
+
+
+def test_a_team_member_sits_at_the_mesa_that_she_chose(textile, told, ana):
+    Programme.objects.create(convener=OrganizationFactory())
+    TeamMember.objects.create(person=ana, role="core", since_on=LONG_AGO)
+    ana = Person.objects.get(pk=ana.pk)
+
+    mesa = textile.choose(why="Sí", decider="La ministra", by=ana, at=NOON)
+
+    assert list(Mesa.objects.run_by(Person.objects.get(pk=ana.pk))) == [mesa]
 
 
 def test_it_is_chosen_once_by_somebody_with_a_reason(textile, told):

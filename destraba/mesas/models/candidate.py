@@ -12,11 +12,13 @@ from destraba.kit import partial_date
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
-from destraba.kit.vocabulary import CandidateState, Criterion, MesaKind
+from destraba.kit.vocabulary import AppointmentRole, Body, CandidateState, Criterion, MesaKind
 from destraba.people.models import Organization, Person, Territory
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
+from .programme import Programme
+from .seat import Seat
 from .team import is_of_the_team
 
 LOWEST, HIGHEST = 1, 5
@@ -232,6 +234,7 @@ class Candidate(Tracked, Sourced):
         self._settle(CandidateState.CHOSEN, why, decider, at)
         told = {"decider": ["", decider], "mesa": ["", mesa.name]}
         self.record("chosen", by=by, at=at, why=why, changes=told)
+        _seat_who_chose(mesa, by, at)
         return mesa
 
     @transaction.atomic
@@ -298,6 +301,16 @@ class Score(Sourced):
     def told(self) -> str:
         """As the trail keeps it, «technical: 4»."""
         return f"{self.criterion}: {self.value}"
+
+
+def _seat_who_chose(mesa: Mesa, by: Person, at: datetime.datetime) -> None:
+    """Who is of the team and does not coordinate would not see the mesa that she made."""
+    host = Programme.current().convener
+    if host is None or by.runs_everything or not is_of_the_team(by):
+        return
+    seat = Seat.offer(mesa, host, body=Body.DEDICATED_TEAM, by=by, at=at)
+    today = timezone.localdate(at)
+    seat.appoint(by, role=AppointmentRole.HOLDER, since_on=today, by=by, at=at)
 
 
 def _must_be_new(name: str, *, besides: Candidate | None = None) -> None:
