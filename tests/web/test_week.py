@@ -101,6 +101,19 @@ def test_a_member_sees_her_answer_and_nothing_to_prepare(client, enlace, facilit
     assert coming.readiness.mine == "se excusa"
 
 
+def test_a_member_answers_from_her_week(client, enlace, facilitadora, session):
+    session.convene(seats=[seat_of(enlace)], by=facilitadora, at=NOON)
+    [coming] = week(client, enlace).context["coming"]
+
+    answer = reverse("meeting-answer", args=[session.pk, coming.asks_me])
+    told = client.post(answer, {"answer": "no", "desde": "semana"}, follow=True)
+
+    assert told.redirect_chain == [(reverse("week"), 302)]
+    [coming] = told.context["coming"]
+    assert coming.asks_me is None
+    assert "su respuesta:" in told.content.decode()
+
+
 def test_a_liaison_sees_an_intersession_only_when_she_is_invited(
     client, mesa, enlace, gremio, facilitadora
 ):

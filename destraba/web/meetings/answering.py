@@ -24,7 +24,7 @@ def answer(request, pk, invitation):
         with refusals_in(form):
             invitation.reply(by=request.user, at=request.now, **form.cleaned_data)
             toast(request, _("Anotado. Gracias por avisar."))
-            return redirect(_page(pk))
+            return redirect("week" if request.POST.get("desde") == "semana" else _page(pk))
     title = _("Respuesta de %s") % invitation.seat.organization.short
     return ask(request, form, title, meeting=meeting, done=_("Anotar"), back=_page(pk))
 

@@ -22,7 +22,7 @@ SHOWN = 8
 
 @dataclass
 class Readiness:
-    """What a meeting has so far; `mine` is the answer of who looks."""
+    """What a meeting has so far; `mine` is the answer of who looks, `asks_me` waits for it."""
 
     items: int = 0
     minutes: int = 0
@@ -30,6 +30,8 @@ class Readiness:
     confirmed: int = 0
     excused: int = 0
     mine: str = ""
+    # The invitation that she has not answered.
+    asks_me: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class Coming:
     checks: list[Check]
     is_run: bool
 
+    @property
+    def asks_me(self) -> int | None:
+        """The invitation of hers that waits for a yes or a no."""
+        return self.readiness.asks_me if self.meeting.is_to_come else None
+
 
 def meetings_of(onlooker: Onlooker, *, today: datetime.date) -> list[Coming]:
     meetings = list(_next(onlooker, today)[:SHOWN])
@@ -90,13 +97,15 @@ def _readiness(meetings: Iterable[Meeting], onlooker: Onlooker) -> dict[int, Rea
     for meeting, count, minutes in items.annotate(count=Count("pk"), all=Sum("minutes")):
         told[meeting].items, told[meeting].minutes = count, minutes
     invited = Invitation.objects.filter(meeting__in=told).exclude(person=None)
-    for meeting, seat, answer in invited.values_list("meeting_id", "seat_id", "answer"):
+    asked = invited.values_list("meeting_id", "seat_id", "answer", "pk")
+    for meeting, seat, answer, invitation in asked:
         ready = told[meeting]
         ready.invited += 1
         ready.confirmed += answer == InvitationAnswer.YES
         ready.excused += answer == InvitationAnswer.NO
         if seat in onlooker.seats:
             ready.mine = str(InvitationAnswer(answer).label)
+            ready.asks_me = invitation if answer == InvitationAnswer.WAITING else ready.asks_me
     return told
 
 
