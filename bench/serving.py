@@ -48,8 +48,7 @@ class Serving:
 
     def memory(self):
         """Megabytes that all its processes hold, what they share counted once (PSS)."""
-        rollups = [PROC / str(pid) / "smaps_rollup" for pid in family(self.process.pid)]
-        lines = "\n".join(rollup.read_text() for rollup in rollups).splitlines()
+        lines = [line for pid in family(self.process.pid) for line in rollup(pid)]
         kilobytes = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
         return kilobytes / 1024
 
@@ -62,23 +61,33 @@ def free_port():
 
 def processor_seconds(pids):
     """User and system time of these processes, and of their children that ended."""
-    return sum(sum(map(int, stat(pid)[11:15])) for pid in pids) / TICKS
+    return sum(int(ticks) for pid in pids for ticks in stat(pid)[11:15]) / TICKS
 
 
 def family(pid):
     """A process and all that descend from it."""
-    parents = {int(each.name): None for each in PROC.glob("[0-9]*")}
-    for each in parents:
-        try:
-            parents[each] = int(stat(each)[1])
-        except FileNotFoundError:
-            continue
+    told = {int(each.name): stat(each.name) for each in PROC.glob("[0-9]*")}
+    parents = {each: int(fields[1]) for each, fields in told.items() if fields}
     found = [pid]
     for parent in found:
         found += [child for child, of in parents.items() if of == parent]
     return found
 
 
+def rollup(pid):
+    """How much memory it holds, line by line; nothing when it has just ended."""
+    try:
+        return (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
 def stat(pid):
-    """The fields of /proc/<pid>/stat from the third on: the name before may hold anything."""
-    return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    """The fields of /proc/<pid>/stat from the third on: the name before may hold anything.
+
+    Nothing when it has just ended: its time is then its parent's.
+    """
+    try:
+        return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []

@@ -94,6 +94,12 @@ def asesor(db):
 
 
 @pytest.fixture
+def coordinadora(db):
+    """Runs every mesa."""
+    return _with_role("coordinadora", ProgrammeRole.COORDINATOR)
+
+
+@pytest.fixture
 def ajena(db):
     """A stranger: signs in, and sits nowhere."""
     return PersonFactory(name="Ajena", email="ajena@ejemplo.test")

@@ -11,6 +11,7 @@ from destraba.mesas.models import (
     Commitment,
     Meeting,
     Mesa,
+    Option,
     Problem,
     Programme,
     Seat,
@@ -114,3 +115,11 @@ class CommitmentFactory(Factory):
     follower = factory.SubFactory(PersonFactory)
     due_on = datetime.date(2026, 12, 1)
     certainty = "determined"
+
+
+def unblock(problem, *, on="", evidence="41 de 41", at):
+    """It counts as solved: the solution chosen for it is in operation, and one knows how."""
+    option = Option.propose(problem, title="Una", by=None, at=at)
+    option.choose(why="Sí", by=None, at=at)
+    option.advance(stage="in_operation", words="", evidence=evidence, on=on, by=None, at=at)
+    return problem

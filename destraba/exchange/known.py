@@ -15,15 +15,21 @@ from destraba.mesas.models import (
     Commitment,
     Decision,
     Elevation,
+    FieldNote,
+    FigureSnapshot,
+    Guideline,
     ListeningNote,
     Meeting,
     Mesa,
     Norm,
     Option,
     Problem,
+    Referral,
     RoadmapRevision,
     Seat,
+    SetAside,
     TeamMember,
+    TerritoryMap,
     Trial,
 )
 from destraba.people.models import Organization, Person, Territory
@@ -49,8 +55,14 @@ MANY: dict[str, type[Model]] = {
     "listening_notes": ListeningNote,
     "commitments": Commitment,
     "elevations": Elevation,
+    "guidelines": Guideline,
+    "set_aside": SetAside,
+    "field_notes": FieldNote,
+    "territory_maps": TerritoryMap,
+    "referrals": Referral,
     "documents": Document,
     "roadmap_revisions": RoadmapRevision,
+    "figure_snapshots": FigureSnapshot,
 }
 # Beyond this, one question for the whole table is cheaper than one with all their names.
 MOST_NAMED = 900

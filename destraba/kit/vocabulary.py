@@ -102,6 +102,9 @@ class ProblemState(TextChoices):
     IN_FOCUS = "in_focus", _("en foco")
     SOLVED = "solved", _("resuelto")
     DROPPED = "dropped", _("descartado")
+    PARKED = "parked", _("en pausa")
+    MERGED = "merged", _("fusionado")
+    SPLIT = "split", _("dividido")
 
 
 class Pace(TextChoices):
@@ -288,6 +291,13 @@ class ProductivityPillar(TextChoices):
     MACRO = "macro", _("solidez macrofiscal")
 
 
+class Transition(TextChoices):
+    """Whether the just transition and the environment have to do with it (OIT §1, §2d; R45)."""
+
+    RELATED = "related", _("tiene que ver")
+    NOT_RELEVANT = "not_relevant", _("no viene al caso")
+
+
 class Room(TextChoices):
     """How much room for change there is, in authority, acceptance or ability (AAA)."""
 
@@ -455,6 +465,7 @@ class ElevationTurn(TextChoices):
 
     WARNED = "warned", _("se avisó a las partes")
     RAISED = "raised", _("subió")
+    SENT = "sent", _("se envió la ayuda memoria")
     RECEIVED = "received", _("fue recibida")
     STUDIED = "studied", _("se estudia")
     SCHEDULED = "scheduled", _("se agendó")
@@ -471,3 +482,101 @@ class Ruling(TextChoices):
     DISPUTE = "dispute", _("disputa zanjada")
     INSTRUCTION = "instruction", _("instrucción a una entidad")
     OTHER = "other", _("otra")
+
+
+class InterventionLevel(TextChoices):
+    """Who must solve a problem of a territorial mesa (OIT §2f; R29)."""
+
+    FIRST = "first", _("primer nivel")
+    SECOND = "second", _("segundo nivel")
+    THIRD = "third", _("tercer nivel")
+
+
+class Inducement(TextChoices):
+    """What a national mesa gives so that somebody below executes (OIT §2f, second level)."""
+
+    BUDGET = "budget", _("presupuesto")
+    INSTRUCTION = "instruction", _("una instrucción")
+    CONFLICT = "conflict", _("zanjar un conflicto")
+    OTHER = "other", _("otra cosa")
+
+
+class ReferralState(TextChoices):
+    """What a territorial mesa sent up has a right to an answer, and is followed (OIT §2f)."""
+
+    SENT = "sent", _("enviada")
+    RECEIVED = "received", _("recibida")
+    ACCEPTED = "accepted", _("aceptada")
+    ASKED = "asked", _("piden saber más")
+    ANSWERED = "answered", _("respondida")
+    SOLVED = "solved", _("resuelta")
+    RETURNED = "returned", _("devuelta")
+
+
+# Nobody has answered, solved or returned it yet.
+WAITING_FOR_A_MESA = [
+    ReferralState.SENT,
+    ReferralState.RECEIVED,
+    ReferralState.ACCEPTED,
+    ReferralState.ASKED,
+]
+
+
+class ReferralTurn(TextChoices):
+    """A step of a referral, by the territorial mesa or by the national one."""
+
+    SENT = "sent", _("se elevó")
+    RECEIVED = "received", _("fue recibida")
+    ACCEPTED = "accepted", _("fue aceptada")
+    JOINED = "joined", _("se unió a otro problema")
+    ASKED = "asked", _("se pidió saber más")
+    TOLD = "told", _("se contó más")
+    PARTLY = "partly", _("se respondió en parte")
+    ANSWERED = "answered", _("se respondió")
+    SOLVED = "solved", _("se resolvió")
+    RETURNED = "returned", _("se devolvió")
+
+
+class GuidelineState(TextChoices):
+    """What the high level proposes waits for its return (OIT §2a, footnote 14; R46)."""
+
+    WAITING = "waiting", _("sin respuesta")
+    TAKEN = "taken", _("en manos de la mesa")
+    RETURNED = "returned", _("con retorno")
+    DECLINED = "declined", _("no se tomó")
+
+
+class GuidelineStep(TextChoices):
+    """What happens to a guideline on its way down and back."""
+
+    PROPOSED = "proposed", _("se propuso")
+    PROBLEM = "problem", _("se tomó como problema nuevo")
+    LINKED = "linked", _("se unió a un problema que ya estaba")
+    THEME = "theme", _("se tomó como tema de una sesión")
+    DECLINED = "declined", _("se explicó por qué no")
+    REPORTED = "reported", _("se informó cómo va")
+    RETURNED = "returned", _("volvió con su retorno")
+
+
+class FieldCourse(TextChoices):
+    """How a thing goes, seen from the field, in one word (OIT §2f; R31)."""
+
+    SAME = "same", _("sigue igual")
+    MOVED = "moved", _("avanzó")
+    STUCK = "stuck", _("se trabó")
+
+
+class FigureCode(TextChoices):
+    """What the programme counts, and may say to the public from a snapshot (R41)."""
+
+    SOLVED = "solved", _("problemas resueltos: solución en operación, con evidencia")
+    VERIFIED = "verified", _("de ellos, con su efecto verificado")
+    PUBLISHED = "published", _("problemas con la norma publicada, sin resolver aún")
+    DECLARED = "declared", _("problemas dados por resueltos, sin evidencia en operación")
+    IN_FOCUS = "in_focus", _("problemas en foco")
+    LISTED = "listed", _("problemas en lista")
+    PARKED = "parked", _("problemas en pausa")
+    OPEN = "open", _("compromisos abiertos")
+    LATE = "late", _("compromisos abiertos que ya vencieron")
+    KEPT = "kept", _("compromisos cumplidos")
+    MESAS = "mesas", _("mesas en marcha")

@@ -16,6 +16,7 @@ from destraba.kit.vocabulary import AppointmentRole, Body, MeetingState, MesaSta
 from destraba.kit.vocabulary import ProblemState as State
 
 from .models import Appointment, Meeting, Mesa, Problem, Programme, TeamMember
+from .solved import COUNTED, is_at_work
 
 WEEKS = 4
 # «Una a tres» at the start (OIT §3).
@@ -212,7 +213,7 @@ def _burdens(today: datetime.date) -> tuple[dict[int, Burden], int, int, int]:
     carried = Mesa.objects.filter(state__in=CARRIED).only("name", "state")
     mesas = {mesa.pk: mesa for mesa in carried}
     in_focus = Count("pk", Q(state=State.IN_FOCUS))
-    early = Count("pk", Q(state=State.SOLVED, pace=Pace.EARLY_WIN))
+    early = Count("pk", Q(is_at_work(), COUNTED, pace=Pace.EARLY_WIN))
     listed = Count("pk", Q(state=State.LISTED))
     counted = Problem.objects.order_by().values_list("mesa_id")
     problems = {

@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from destraba.trail.models import ClockLook
 
-from .models import Appointment, Commitment, Elevation, Meeting, Option, Seat
+from .models import (
+    Appointment,
+    Commitment,
+    Elevation,
+    Guideline,
+    Meeting,
+    Option,
+    Problem,
+    Referral,
+    Seat,
+)
 
 
 def look(*, at: datetime.datetime) -> int:
@@ -21,6 +31,9 @@ def look(*, at: datetime.datetime) -> int:
         Meeting.objects.awaiting_attention(on=today).select_related("mesa"),
         Option.objects.awaiting_attention(on=today).select_related("problem"),
         Elevation.objects.awaiting_attention(on=today).select_related("mesa"),
+        Problem.objects.awaiting_attention(on=today).select_related("mesa"),
+        Guideline.objects.awaiting_attention(on=today).select_related("mesa"),
+        Referral.objects.awaiting_attention(on=today).select_related("mesa", "to"),
     ]
     for thing in chain.from_iterable(due):
         thing.attend(at=at)

@@ -1,56 +1,114 @@
-"""What mesas have done and owe, counted for many at once."""
+"""What mesas have done and owe, counted for many at once, by the one rule of `solved`."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, Value
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.functions import Concat
 
 from destraba.kit.vocabulary import ProblemState
 
 from .models import Commitment, Mesa, Problem
+from .solved import NOT_COUNTED, solved
 
 # In focus and without movement for longer than this: stuck.
 STILL = datetime.timedelta(days=30)
+# How a count of those that the rule calls solved is told from a count of a whole state.
+BY_THE_RULE = "solved:"
+# Of promises, beside the states of problems.
+OPEN, LATE = "owed:open", "owed:late"
+# (mesa, of what, how many)
+Counts = QuerySet[Any, tuple[int, str, int]]
 
 
 @dataclass
 class Figures:
-    """Problems by where they stand (`still` are among those `in_focus`), and promises."""
+    """Problems by where they stand, and promises.
+
+    `solved` follows the rule, whatever their state; `declared` were said to be solved, and nothing
+    shows it. `in_focus`, `listed` and `parked` are whole states, as their lists show them. The bar
+    has each problem once: of those states, only what is not solved.
+    """
 
     solved: int = 0
+    declared: int = 0
     in_focus: int = 0
-    still: int = 0
     listed: int = 0
+    parked: int = 0
+    # In focus, not solved, and still.
+    still: int = 0
+    # Of the focus, the list and those that rest, how many are solved by the rule.
+    solved_in_focus: int = 0
+    solved_waiting: int = 0
     open: int = 0
     late: int = 0
 
     @property
     def moving(self) -> int:
-        return self.in_focus - self.still
+        return self.in_focus - self.solved_in_focus - self.still
+
+    @property
+    def waiting(self) -> int:
+        """In the list or at rest, and not solved."""
+        return self.listed + self.parked - self.solved_waiting
 
     @property
     def total(self) -> int:
-        """All problems but those that were dropped."""
-        return self.solved + self.in_focus + self.listed
+        """All problems but those that were dropped, and those that go on in another."""
+        return self.solved + self.declared + self.moving + self.still + self.waiting
 
 
 def figures(
     mesas: Iterable[Mesa], *, on: datetime.date, with_still: bool = False
 ) -> dict[int, Figures]:
-    """The figures of each mesa, by its id, in two queries; `still` only where it is asked."""
+    """The figures of each mesa, by its id, in one query; `still` only where it is asked."""
     told = {mesa.pk: Figures() for mesa in mesas}
-    problems = Problem.objects.filter(mesa__in=told).exclude(state=ProblemState.DROPPED).order_by()
-    counted = problems.values_list("mesa_id", "state").annotate(count=Count("pk"))
+    counts: dict[int, Counter[str]] = {pk: Counter() for pk in told}
+    problems = Problem.objects.filter(mesa__in=told).order_by()
+    owed = Commitment.objects.filter(mesa__in=told).open().order_by()
+    first, *rest = [*_counted(problems, on=on, with_still=with_still), *_owed(owed, on=on)]
+    for mesa, name, count in first.union(*rest, all=True):
+        counts[mesa][name] = count
+    for pk, its in counts.items():
+        _tell(told[pk], its)
+    return told
+
+
+def _counted(problems: QuerySet[Problem], *, on: datetime.date, with_still: bool) -> list[Counts]:
+    """Of each mesa: how many in each state, how many of them are solved, how many are still."""
+    standing = problems.exclude(state__in=NOT_COUNTED)
+    by_rule = solved(problems).annotate(
+        named=Concat(Value(BY_THE_RULE), F("state"), output_field=CharField())
+    )
+    parts: list[Counts] = [
+        standing.values_list("mesa_id", "state").annotate(count=Count("pk")),
+        by_rule.values_list("mesa_id", "named").annotate(count=Count("pk")),
+    ]
     if with_still:
         stuck = problems.filter(state=ProblemState.IN_FOCUS, moved_on__lt=on - STILL)
-        counted = counted.union(
-            stuck.values_list("mesa_id", Value("still")).annotate(count=Count("pk")), all=True
-        )
-    for mesa, name, count in counted:
-        setattr(told[mesa], name, count)
-    owed = Commitment.objects.filter(mesa__in=told).open().order_by()
-    late = Count("pk", filter=Q(due_on__lt=on))
-    for mesa, count, overdue in owed.values_list("mesa_id").annotate(count=Count("pk"), late=late):
-        told[mesa].open, told[mesa].late = count, overdue
-    return told
+        still = stuck.exclude(pk__in=solved(problems).values("pk"))
+        parts.append(still.values_list("mesa_id", Value("still")).annotate(count=Count("pk")))
+    return parts
+
+
+def _owed(owed: QuerySet[Commitment], *, on: datetime.date) -> list[Counts]:
+    """Of each mesa: how many it owes, how many of them are late."""
+    parts = [(owed, OPEN), (owed.filter(due_on__lt=on), LATE)]
+    return [
+        rows.values_list("mesa_id", Value(name)).annotate(count=Count("pk")) for rows, name in parts
+    ]
+
+
+def _tell(figures: Figures, its: Counter[str]) -> None:
+    by_rule = {name: count for name, count in its.items() if name.startswith(BY_THE_RULE)}
+    of = {state: by_rule.get(f"{BY_THE_RULE}{state}", 0) for state in ProblemState.values}
+    figures.open, figures.late = its[OPEN], its[LATE]
+    figures.solved = sum(by_rule.values())
+    figures.declared = its[ProblemState.SOLVED] - of[ProblemState.SOLVED]
+    figures.in_focus, figures.listed = its[ProblemState.IN_FOCUS], its[ProblemState.LISTED]
+    figures.parked, figures.still = its[ProblemState.PARKED], its["still"]
+    figures.solved_in_focus = of[ProblemState.IN_FOCUS]
+    figures.solved_waiting = of[ProblemState.LISTED] + of[ProblemState.PARKED]

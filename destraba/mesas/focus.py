@@ -26,10 +26,17 @@ LEAVES = {
     "problem.solved": ProblemState.SOLVED,
     "problem.dropped": ProblemState.DROPPED,
     "problem.reopened": ProblemState.LISTED,
+    "problem.parked": ProblemState.PARKED,
+    "problem.resumed": ProblemState.LISTED,
+    "problem.merged": ProblemState.MERGED,
+    "problem.split": ProblemState.SPLIT,
 }
 # It is known since then, and no more: what it was is said by what comes after.
 COMES = ("problem.imported", "problem.taken_over")
-ENDED = (ProblemState.SOLVED, ProblemState.DROPPED)
+ENDED = (
+    *(ProblemState.SOLVED, ProblemState.DROPPED),
+    *(ProblemState.MERGED, ProblemState.SPLIT),
+)
 RUNGS = (Stage.PUBLISHED, Stage.IN_OPERATION, Stage.VERIFIED)
 TOLD = ("subject_id", "verb", "at", "changes")
 # It is now something else, and nobody told since when.

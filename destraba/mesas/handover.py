@@ -7,14 +7,27 @@ and how many there are in all.
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import (
+    CharField,
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    Window,
+)
+from django.db.models.functions import Cast, RowNumber
 
 from destraba.kit.vocabulary import (
     Body,
+    CauseState,
     CommitmentState,
     DecisionKind,
     NoteKind,
@@ -24,6 +37,7 @@ from destraba.people.models import Person
 from destraba.trail.models import Event
 
 from .models import (
+    Cause,
     Commitment,
     Decision,
     Elevation,
@@ -37,13 +51,21 @@ from .models import (
     RoadmapRevision,
     Seat,
     TeamMember,
+    Trial,
     Withdrawal,
 )
 from .models.elevation import ANSWERED
 from .models.places import places_of
+from .models.roadmap import with_plan
 
 MOST_PROMISES, MOST_KEPT, MOST_FOCUS, MOST_WAITING = 60, 15, 12, 25
 MOST_LEARNED, MOST_ENDED, MOST_TRIED, MOST_AHEAD, MOST_TURNS = 40, 20, 5, 6, 40
+
+# Problems in these states are told one by one; of what is long, how many there are in all.
+COUNTED: list[str] = [
+    *(ProblemState.IN_FOCUS, ProblemState.LISTED),
+    *(ProblemState.DROPPED, ProblemState.PARKED),
+]
 
 Row = TypeVar("Row")
 
@@ -58,6 +80,16 @@ class Some(Generic[Row]):
     @property
     def hidden(self) -> int:
         return max(self.total - len(self.rows), 0)
+
+
+class Known(NamedTuple):
+    """A cause with its state and its evidence; or a trial with its verdict and why."""
+
+    kind: str
+    problem: int
+    text: str
+    state: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +114,11 @@ class Handover:
     meetings: list[Meeting]
     # What is asked above, and nobody has answered yet.
     elevations: list[Elevation] = field(default_factory=list)
+    # Of each problem in focus, its causes and what its trials taught.
+    known: dict[int, list[Known]] = field(default_factory=dict)
     refusals: list[Decision] = field(default_factory=list)
+    # Those that rest until a day.
+    parked: Some[Problem] = field(default_factory=lambda: Some([], 0))
 
 
 def is_told_whole(mesa: Mesa, *, to: Person) -> bool:
@@ -97,6 +133,7 @@ def with_what_made_them(mesas: QuerySet[Mesa]) -> QuerySet[Mesa]:
         roadmap_number=Subquery(latest.values("number")[:1]),
         roadmap_on=Subquery(latest.values("agreed_on")[:1]),
         roadmap_why=Subquery(latest.values("why")[:1]),
+        **_counted(),
     )
 
 
@@ -108,6 +145,7 @@ def handover_of(mesa: Mesa, *, on: datetime.date, seats: Collection[int] | None 
     focus = [each for each in problems if each.state == ProblemState.IN_FOCUS]
     waiting = [each for each in problems if each.state == ProblemState.LISTED]
     dropped = [each for each in problems if each.state == ProblemState.DROPPED]
+    parked = [each for each in problems if each.state == ProblemState.PARKED]
     kept, tried = _kept(mesa, [*focus, *waiting])
     return Handover(
         mesa=mesa,
@@ -127,17 +165,32 @@ def handover_of(mesa: Mesa, *, on: datetime.date, seats: Collection[int] | None 
         withdrawn=Some(_withdrawn(mesa), counts.get(CommitmentState.WITHDRAWN, 0)),
         meetings=list(mesa.meetings.ahead()[:MOST_AHEAD]),
         elevations=_elevations(mesa),
+        known=_known(focus),
+        parked=Some(parked, counts.get(ProblemState.PARKED, 0)),
     )
 
 
 def _counts(mesa: Mesa) -> dict[str, int]:
-    """How many problems and commitments in each state, and lessons: all in one question."""
-    states = [
-        rows.order_by().values_list("state").annotate(count=Count("pk"))
-        for rows in (mesa.problems.all(), mesa.commitments.all())
-    ]
-    lessons = _lessons(mesa).order_by().values_list("kind").annotate(count=Count("pk"))
-    return dict(states[0].union(states[1], lessons, all=True))
+    """How many problems and commitments in each state, and lessons."""
+    names = [*COUNTED, *CommitmentState.values, NoteKind.LEARNED.value]
+    return {name: getattr(mesa, f"n_{name}") or 0 for name in names}
+
+
+def _counted() -> dict[str, Subquery]:
+    """To be asked together with the mesa itself."""
+    lessons = _lessons_of(Note.objects.filter(item__meeting__mesa=OuterRef("pk")))
+    told: dict[str, QuerySet[Any]] = {
+        NoteKind.LEARNED.value: lessons.annotate(of=F("item__meeting__mesa"))
+    }
+    for states, model in ((COUNTED, Problem), (CommitmentState.values, Commitment)):
+        things = model._default_manager.filter(mesa=OuterRef("pk")).annotate(of=F("mesa"))
+        told |= {state: things.filter(state=state) for state in states}
+    return {
+        f"n_{name}": Subquery(
+            things.order_by().values("of").annotate(n=Count("pk")).values("n")[:1]
+        )
+        for name, things in told.items()
+    }
 
 
 def _decisions(mesa: Mesa) -> list[Decision]:
@@ -176,13 +229,14 @@ def _promises(
 
 
 def _problems(mesa: Mesa) -> list[Problem]:
-    """Those in focus, those that wait and those that were dropped, with the reason that the trail
-    keeps; what moved last first."""
+    """Those in focus, those that wait, those that rest and those that were dropped, with the reason
+    that the trail keeps; what moved last first."""
     moved = mesa.problems.order_by(F("moved_on").desc(nulls_last=True), "-pk")
     first = {
         ProblemState.IN_FOCUS: MOST_FOCUS,
         ProblemState.LISTED: MOST_WAITING,
         ProblemState.DROPPED: MOST_ENDED,
+        ProblemState.PARKED: MOST_ENDED,
     }
     chosen = Q(pk__in=[])
     for state, most in first.items():
@@ -190,16 +244,45 @@ def _problems(mesa: Mesa) -> list[Problem]:
     told = Event.objects.filter(
         subject_type=ContentType.objects.get_for_model(Problem),
         subject_id=OuterRef("pk"),
-        verb="problem.dropped",
+        verb__in=["problem.dropped", "problem.parked"],
     )
     reason = Subquery(told.order_by("-at", "-pk").values("why")[:1])
-    return list(moved.filter(chosen).with_next_step().annotate(dropped_why=reason))
+    return list(with_plan(moved.filter(chosen)).annotate(left_why=reason))
 
 
 def _elevations(mesa: Mesa) -> list[Elevation]:
     """The oldest without an answer first, and then those that are being prepared."""
     found = mesa.elevations.exclude(state__in=ANSWERED).with_facts()
     return list(found.oldest_first()[:MOST_AHEAD])
+
+
+def _known(problems: Collection[Problem]) -> dict[int, list[Known]]:
+    """Why each happens, as far as it was shown, and what its trials taught; in one question."""
+    of = [each.pk for each in problems]
+    shown = Q(parent=None) | ~Q(state=CauseState.SUPPOSED)
+    causes = Cause.objects.filter(shown, problem__in=of).order_by()
+    trials = Trial.objects.filter(option__problem__in=of).order_by()
+    told = causes.annotate(
+        kind=Value("cause", output_field=CharField()),
+        of=F("problem"),
+        words=Cast("text", TextField()),
+        standing=Cast("state", CharField()),
+        because=F("evidence"),
+    )
+    taught = trials.annotate(
+        kind=Value("trial", output_field=CharField()),
+        of=F("option__problem"),
+        words=F("text"),
+        standing=Cast("verdict", CharField()),
+        because=F("why"),
+    )
+    names = ("kind", "of", "words", "standing", "because", "pk")
+    rows = told.values_list(*names).union(taught.values_list(*names), all=True)
+    known: dict[int, list[Known]] = {}
+    for *row, _pk in sorted(rows, key=lambda row: (row[0], row[-1])):
+        each = Known(*row)
+        known.setdefault(each.problem, []).append(each)
+    return known
 
 
 def _kept(
@@ -223,13 +306,15 @@ def _kept(
     return found[:MOST_KEPT], tried
 
 
-def _lessons(mesa: Mesa) -> QuerySet[Note]:
-    return Note.objects.filter(item__meeting__mesa=mesa, kind=NoteKind.LEARNED).exclude(text="")
+def _lessons_of(notes: QuerySet[Note]) -> QuerySet[Note]:
+    return notes.filter(kind=NoteKind.LEARNED).exclude(text="")
 
 
 def _learned(mesa: Mesa) -> list[Note]:
     """What doing taught, the latest first."""
-    latest = _lessons(mesa).order_by(F("item__meeting__starts_at").desc(nulls_last=True), "-pk")
+    latest = _lessons_of(Note.objects.filter(item__meeting__mesa=mesa)).order_by(
+        F("item__meeting__starts_at").desc(nulls_last=True), "-pk"
+    )
     return list(latest.select_related("item__meeting", "item__problem")[:MOST_LEARNED])
 
 

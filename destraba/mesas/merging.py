@@ -1,6 +1,7 @@
 """Two mesas become one: what is alive goes on at the other, and nobody loses the seat."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
-from destraba.kit.vocabulary import Body, SeatKind
+from destraba.kit.vocabulary import Body, MesaKind, SeatKind
 from destraba.people.models import Person
 from destraba.search.models import SearchDoc
 
-from .models import Mesa, Option, Problem, Seat
+from .models import Cause, Entrusting, Mesa, Option, Problem, Seat, Trial
 from .models.seat import Neutrality
 
 # The other mesa has a dedicated team of its own.
@@ -50,7 +51,30 @@ def merge(
     moved = Q(problem__mesa=into) | Q(commitment__mesa=into)
     for elevation in mesa.elevations.filter(moved):
         elevation.move_to(into, why=why, by=by, at=at)
+    for guideline in mesa.guidelines.filter(Q(problem__mesa=into) | Q(problem=None)).open():
+        guideline.move_to(into, why=why, by=by, at=at)
+    for end, waiting in (("mesa", mesa.referrals), ("to", mesa.tray)):
+        for referral in waiting.waiting().with_facts():
+            referral.move_to(into, end=end, why=why, by=by, at=at)
     _bring_solutions(mesa, into, why=why, by=by, at=at)
+    _pass_the_field_on(mesa, into, why=why, by=by, at=at)
+
+
+def _pass_the_field_on(
+    mesa: Mesa, into: Mesa, *, why: str, by: Person, at: datetime.datetime
+) -> None:
+    """Those below hang from the other mesa, and what it followed up is followed from there."""
+    told: dict[str, Any] = {"by": by, "at": at}
+    if into.kind != MesaKind.TERRITORIAL:
+        for below in mesa.territorial_mesas.all():
+            places = list(below.territories.all())
+            bounds = {"territories": places, "sections": below.sections, "parent": into}
+            below.bound(**bounds, why=why, **told)
+    for entrusting in mesa.entrustings.standing().select_related("commitment"):
+        commitment = entrusting.commitment
+        entrusting.take_back(why=why, **told)
+        if commitment.is_open and into.parent_id == commitment.mesa_id:
+            Entrusting.entrust(commitment, to=into, why=entrusting.why or why, **told)
 
 
 def _bring_solutions(
@@ -61,6 +85,9 @@ def _bring_solutions(
     for norm in mesa.norms.filter(stages__option__in=moved).distinct():
         norm.move_to(into, why=why, by=by, at=at)
     SearchDoc.refresh_all(moved.select_related("problem"))
+    SearchDoc.refresh_all(Cause.objects.filter(problem__mesa=into).select_related("problem"))
+    trials = Trial.objects.filter(option__in=moved)
+    SearchDoc.refresh_all(trials.select_related("option__problem"))
 
 
 def unseated(mesa: Mesa, other: Mesa) -> list[Seat]:

@@ -32,6 +32,7 @@ from .models import (
     RoadmapRevision,
     TeamMember,
 )
+from .solved import NOT_COUNTED
 
 CHANGES_OF_LIFE = [MesaEventKind.NARROWED, MesaEventKind.WIDENED, MesaEventKind.RELAUNCHED]
 
@@ -158,7 +159,7 @@ def _problems(told: dict[int, OfAMesa]) -> None:
     """Those of the list; in focus, those that are quick and those that move work or growth."""
     focus = Q(state=State.IN_FOCUS)
     moving = focus & (~Q(deficits=[]) | ~Q(pillars=[]))
-    alive = Problem.objects.filter(mesa__in=told).exclude(state=State.DROPPED).order_by()
+    alive = Problem.objects.filter(mesa__in=told).exclude(state__in=NOT_COUNTED).order_by()
     counted = alive.values_list("mesa_id").annotate(
         every=Count("pk"),
         at_hand=Count("pk", focus),

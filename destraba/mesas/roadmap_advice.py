@@ -23,13 +23,16 @@ class Advice:
     words: str
 
 
-def advice_on(objective: str, chosen: Sequence[Chosen]) -> list[Advice]:
-    """Nothing when the roadmap is as the method would have it (R03, R04, R44)."""
+def advice_on(objective: str, chosen: Sequence[Chosen], *, most: int = MOST) -> list[Advice]:
+    """Nothing when the roadmap is as the method would have it (R03, R04, R44).
+
+    `most` are the places in focus of the programme.
+    """
     found = []
     if not objective.strip():
         found.append(Advice("R03", _("No tiene objetivo de mediano plazo: hacia dónde va.")))
-    if not FEWEST <= len(chosen) <= MOST:
-        found.append(Advice("R03", _how_many(len(chosen))))
+    if not min(FEWEST, most) <= len(chosen) <= most:
+        found.append(Advice("R03", _how_many(len(chosen), most)))
     if not any(each.pace == Pace.EARLY_WIN for each in chosen):
         found.append(
             Advice("R04", _("Ninguno es una victoria temprana: lo primero que sale da confianza."))
@@ -46,8 +49,9 @@ def moves_work(chosen: Chosen) -> bool:
     return bool(chosen.pillars) or bool(EMPLOYMENT & set(chosen.deficits))
 
 
-def _how_many(count: int) -> str:
+def _how_many(count: int, most: int) -> str:
     told = ngettext("Hay %(n)s problema", "Hay %(n)s problemas", count) % {"n": count}
-    if count < FEWEST:
+    if count < min(FEWEST, most):
         return _("%(told)s: con tres o cuatro, si uno se atasca la mesa sigue.") % {"told": told}
-    return _("%(told)s: con más de cuatro, ninguno está de verdad en foco.") % {"told": told}
+    words = _("%(told)s: con más de %(most)s, ninguno está de verdad en foco.")
+    return words % {"told": told, "most": most}

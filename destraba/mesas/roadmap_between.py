@@ -1,29 +1,30 @@
 """What happened at a mesa between two of its roadmaps, for their story; a few questions."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from destraba.trail.models import Event
 
-from .models import Mesa, Option, Problem, RoadmapRevision, Trial
-from .roadmap_story import AIMED, EXITS, SOLUTIONS, Happening, Snapshot, Story, story_of
+from .models import Mesa, RoadmapRevision
+from .models.problems_of import Named, Subject, problems_of
+from .models.roadmap import AGREED
+from .roadmap_story import AIMED, EXITS, SOLUTIONS, STEPS, Happening, Snapshot, Story, story_of
 
-AGREED = "roadmaprevision.agreed"
 CHANGED = ("problem.focused", "problem.reworded", "problem.tagged")
-VERBS = (AIMED, *EXITS, *CHANGED, *SOLUTIONS)
+VERBS = (AIMED, *EXITS, *CHANGED, *SOLUTIONS, *STEPS)
 TOLD = ("verb", "subject_id", "about", "why", "by__name", "at", "changes")
 
 
 def story_between(mesa: Mesa, earlier: RoadmapRevision, later: RoadmapRevision) -> Story:
     """From the earlier to the later one; both with all that they say."""
     happened = _happened(mesa, earlier, later)
-    return story_of(_snapshot(earlier), _snapshot(later), happened)
+    return story_of(snapshot_of(earlier), snapshot_of(later), happened)
 
 
-def _snapshot(revision: RoadmapRevision) -> Snapshot:
+def snapshot_of(revision: RoadmapRevision) -> Snapshot:
     return Snapshot(
         number=revision.number,
         agreed_on=revision.agreed_on,
@@ -41,49 +42,52 @@ def _happened(mesa: Mesa, earlier: RoadmapRevision, later: RoadmapRevision) -> l
     since, until = (_moment(each, agreed) for each in (earlier, later))
     if since is None or until is None:
         return []
+    return happened_at(mesa, since=since, until=until)
+
+
+def happened_at(
+    mesa: Mesa, *, since: datetime.datetime, until: datetime.datetime
+) -> list[Happening]:
+    """What happened to its plan after the one moment and up to the other, in two questions."""
     between = Event.objects.of_streams([mesa.stream()]).filter(
         verb__in=VERBS, at__gt=since, at__lte=until
     )
     rows = list(between.order_by("at", "pk").values(*TOLD))
-    refs = _refs(rows)
-    return [_happening(row, refs) for row in rows]
+    named = problems_of((_noun(row), row["subject_id"]) for row in rows)
+    return [_happening(row, named) for row in rows]
 
 
 def _moment(
     revision: RoadmapRevision, agreed: dict[int, datetime.datetime]
 ) -> datetime.datetime | None:
     """When it was agreed; of one that came without its moment, the end of its day."""
-    if moment := agreed.get(revision.pk):
-        return moment
-    if not revision.agreed_on:
-        return None
-    return timezone.make_aware(datetime.datetime.combine(revision.agreed_on, datetime.time.max))
+    return agreed.get(revision.pk) or end_of(revision.agreed_on)
 
 
-def _refs(rows: list[dict[str, Any]]) -> dict[tuple[str, int], str]:
-    """Of which problem each subject is, by its noun and its id."""
-    nouns: tuple[tuple[str, QuerySet[Any], str], ...] = (
-        ("problem", Problem.objects.all(), "ref"),
-        ("option", Option.objects.all(), "problem__ref"),
-        ("trial", Trial.objects.all(), "option__problem__ref"),
-    )
-    found: dict[tuple[str, int], str] = {}
-    for noun, things, path in nouns:
-        ids = {row["subject_id"] for row in rows if row["verb"].startswith(f"{noun}.")}
-        told = things.filter(pk__in=ids).order_by().values_list("pk", F(path))
-        found |= {(noun, pk): ref for pk, ref in told}
-    return found
+def end_of(day: datetime.date | None) -> datetime.datetime | None:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.max)) if day else None
 
 
-def _happening(row: dict[str, Any], refs: dict[tuple[str, int], str]) -> Happening:
-    noun = row["verb"].partition(".")[0]
+def _noun(row: dict[str, Any]) -> str:
+    return str(row["verb"]).partition(".")[0]
+
+
+def _happening(row: dict[str, Any], named: Mapping[Subject, Named]) -> Happening:
+    problem = named.get((_noun(row), row["subject_id"]))
     return Happening(
         verb=row["verb"],
-        problem=refs.get((noun, row["subject_id"]), ""),
+        problem=problem.ref if problem else "",
         about=row["about"],
         why=row["why"],
         who=row["by__name"] or "",
         at=row["at"],
         fields=frozenset(row["changes"]),
-        after=row["changes"].get("verdict", ["", ""])[1],
+        **_moved(row["changes"]),
     )
+
+
+def _moved(changes: dict[str, Any]) -> dict[str, str]:
+    """Which state, verdict or day it left, and which one it has."""
+    told = next((changes[name] for name in ("verdict", "state", "due_on") if name in changes), [])
+    before, after = told or ("", "")
+    return {"before": str(before or ""), "after": str(after or "")}

@@ -17,11 +17,17 @@ EXITS = {
     "problem.solved": "solved",
     "problem.dropped": "dropped",
     "problem.handed_over": "handed_over",
+    "problem.parked": "parked",
+    "problem.merged": "merged",
+    "problem.split": "split",
 }
 AIMED = "mesa.aimed"
 SOLUTIONS = ("option.chosen", "option.replaced", "option.set_aside", "trial.concluded")
+# What ends a next step, and what puts it off.
+PUT_OFF = "commitment.extended"
+STEPS = ("commitment.fulfilled", "commitment.withdrawn", PUT_OFF)
 # What is compared of a problem that stays; a side of its change space, apart.
-TOLD = ("pace", "next_step", "deficits", "pillars")
+TOLD = ("pace", "next_step", "deficits", "pillars", "groups", "moved")
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,10 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Happening:
-    """An event between the two: to which problem (its ref), and which `fields` it changed."""
+    """An event between the two: to which problem (its ref), and which `fields` it changed.
+
+    `before` and `after` are the state, the verdict or the day that it moved.
+    """
 
     verb: str
     problem: str
@@ -47,6 +56,7 @@ class Happening:
     who: str = ""
     at: datetime.datetime | None = None
     fields: frozenset[str] = frozenset()
+    before: str = ""
     after: str = ""
 
 
@@ -134,6 +144,12 @@ def story_of(before: Snapshot, after: Snapshot, happened: Sequence[Happening] = 
     )
 
 
+def is_choice(happening: Happening) -> bool:
+    """Another solution is chosen, or the chosen one was set aside."""
+    was_chosen = happening.verb == "option.set_aside" and happening.before == "chosen"
+    return happening.verb == "option.chosen" or was_chosen
+
+
 def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
     """By its ref; one that came in a file without it, by its words."""
     return {row.get("ref") or row["title"]: row for row in rows}
@@ -175,6 +191,7 @@ class _Told:
             before, after = _plain(then.get(name)), _plain(now.get(name))
             if before != after:
                 changes.append(Change(name, before, after, self._why_so(key, name, then, now)))
+        changes += self._milestone(key, then, now)
         changes += _rooms(then.get("change_space") or {}, now.get("change_space") or {})
         return Chapter(key, now["title"], tuple(changes), self._solutions(key))
 
@@ -198,8 +215,24 @@ class _Told:
     def _why_so(self, key: str, name: str, then: Row, now: Row) -> tuple[Reason, ...]:
         """The trail's; or what the newer revision says of this problem, when it says it anew."""
         told = [each for each in self._of(key) if name in each.fields]
+        if name == "next_step":
+            told += self._of_step(key, then.get(name), but=PUT_OFF)
         anew = _said(now) if now.get("why") != then.get("why") else []
         return _distinct([*_reasons_of(told), *anew])
+
+    def _milestone(self, key: str, then: Row, now: Row) -> tuple[Change, ...]:
+        """The same next step has another day."""
+        before, after = then.get("next_due_on") or "", now.get("next_due_on") or ""
+        step = then.get("next_step") or ""
+        if not before or not after or before == after or step != (now.get("next_step") or ""):
+            return ()
+        put_off = [each for each in self._of_step(key, step) if each.verb == PUT_OFF]
+        return (Change("milestone", before, after, _reasons_of(put_off)),)
+
+    def _of_step(self, key: str, step: str | None, *, but: str = "") -> list[Happening]:
+        """What happened to the promise that was the next step."""
+        of_steps = [each for each in self._of(key) if each.verb in STEPS and each.verb != but]
+        return [each for each in of_steps if step and each.about == step]
 
     def _solutions(self, key: str) -> tuple[Happening, ...]:
         return tuple(each for each in self._of(key) if each.verb in SOLUTIONS)

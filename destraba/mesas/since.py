@@ -21,6 +21,7 @@ UNDOES = "commitment.reopened"
 PROBLEMS = (
     *("problem.raised", "problem.focused", "problem.waited", "problem.solved"),
     *("problem.dropped", "problem.reopened", "problem.reworded"),
+    *("problem.parked", "problem.resumed", "problem.merged", "problem.split"),
     *("problem.handed_over", "problem.taken_over"),
 )
 SOLUTIONS = (

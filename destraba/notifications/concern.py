@@ -14,3 +14,5 @@ class Concern:
     reason: "str | Promise"
     facts: dict[str, Any] = field(default_factory=dict)
     ics: str = ""
+    # The text for who is concerned in another way than the others; else that of the verb.
+    text: str = ""

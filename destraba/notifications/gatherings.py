@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import Body, InvitationAnswer, MeetingState
-from destraba.mesas.models import Agreement, Commitment, Invitation, Meeting, Seat
+from destraba.kit.vocabulary import Body, InvitationAnswer, MeetingState, NoteKind
+from destraba.mesas.models import Agreement, Commitment, Elevation, Invitation, Meeting, Seat
 from destraba.people.models import Person
 from destraba.trail.models import Event
 
@@ -52,7 +52,7 @@ def invited(
     """The letter of each invitation; without an event, as it would be written `at` that moment."""
     told = [each for each in invitations if each.person]
     moment = event.at if event else at or timezone.now()
-    prefetch_related_objects([meeting], "items")
+    prefetch_related_objects([meeting], "items__notes")
     facts = _facts(meeting, event, moment)
     owed = _owed(meeting, told)
     sequence = sequence_of(meeting, until=event)
@@ -100,11 +100,30 @@ def _facts(meeting: Meeting, event: Event | None, at: datetime.datetime) -> dict
         "meeting": meeting,
         "mesa": meeting.mesa,
         "items": meeting.items.all(),
+        "briefs": _briefs(meeting),
+        "opening": _opening(meeting),
         "today": timezone.localdate(at),
         "why": event.why if event else "",
         "changes": event.changes if event else {},
         "link": link("meeting", meeting.pk),
     }
+
+
+def _opening(meeting: Meeting) -> str:
+    """What the session opens with: written before it began, under the first point."""
+    first = next(iter(meeting.items.all()), None) if meeting.is_to_come else None
+    notes = first.notes.all() if first else []
+    return "\n".join(note.text for note in notes if note.kind == NoteKind.SAID)
+
+
+def _briefs(meeting: Meeting) -> list[tuple[Elevation, str, str]]:
+    """Of a high-level session: what each decision needs, on a page and in Word (R06)."""
+    if not meeting.is_high_level:
+        return []
+    pages = ("elevation-brief", "elevation-brief-docx")
+    return [
+        (each, link(pages[0], each.pk), link(pages[1], each.pk)) for each in meeting.elevations()
+    ]
 
 
 def _owed(meeting: Meeting, invitations: list[Invitation]) -> list[Commitment]:

@@ -50,7 +50,7 @@ def _tell(event: Event, *, at: datetime.datetime) -> int:
 
 
 def _letter(event: Event, concern: Concern, *, at: datetime.datetime) -> Letter:
-    draft = write(event.verb, concern)
+    draft = write(concern.text or event.verb, concern)
     author = event.by.email if event.by else None
     return Letter(
         event=event,

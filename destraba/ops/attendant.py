@@ -1,12 +1,10 @@
 """Who looks at the clock and tells what happened, once a minute, while the server stands."""
 
-import ctypes
 import logging
 import os
 import signal
 import time
 import zoneinfo
-from contextlib import suppress
 
 from django.db import connections
 from django.utils import timezone
@@ -30,31 +28,38 @@ def look(*, at):
         deliver_pending(at=at)
 
 
-def watch(*, while_true):
+def watch(*, while_true, run=lambda turn, **told: turn(**told)):
     """Look again and again; one look that fails is told in the log and does not end the watch."""
     following = to_study = time.monotonic()
     while while_true():
         if time.monotonic() >= following:
             following = time.monotonic() + EVERY
-            try:
-                look(at=timezone.now())
-                if time.monotonic() >= to_study:
-                    to_study = time.monotonic() + DAY
-                    planner.study_tables()
-            except Exception:
-                log.exception("The clock could not be looked at; it will be in %s s.", EVERY)
-            connections.close_all()
-            give_back()
+            is_studied = time.monotonic() < to_study
+            run(take_turn, studies=not is_studied)
+            to_study = to_study if is_studied else time.monotonic() + DAY
         time.sleep(1)
 
 
-def give_back():
-    """What a look needed goes back to the system at once: a minute is long to keep ten megabytes.
+def take_turn(*, studies):
+    try:
+        look(at=timezone.now())
+        if studies:
+            planner.study_tables()
+    except Exception:
+        log.exception("The clock could not be looked at; it will be in %s s.", EVERY)
+    connections.close_all()
 
-    Only the C library of most Linux has a way to ask for it.
-    """
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
+
+def in_a_child(turn, **told):
+    """All that a look took goes away with it: a minute is long to keep twenty megabytes."""
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    try:
+        turn(**told)
+    finally:
+        os._exit(0)
 
 
 def stand_beside(arbiter):
@@ -69,6 +74,6 @@ def stand_beside(arbiter):
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     try:
-        watch(while_true=lambda: os.getppid() == server)
+        watch(while_true=lambda: os.getppid() == server, run=in_a_child)
     finally:
         os._exit(0)

@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 
 from .numbers import whole
@@ -67,6 +68,18 @@ class Words(forms.CharField):
 
     def __init__(self, label, *, rows=3, max_length=5000, **kwargs):
         super().__init__(label=label, max_length=max_length, widget=lines(rows), **kwargs)
+
+
+class OnceField(forms.SlugField):
+    """The reference that the page gives to what is about to be made: sent twice, it is one."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(max_length=60, required=False, initial=new_ref)
+
+    def clean(self, value):
+        return super().clean(value) or new_ref()
 
 
 class DayInput(forms.DateInput):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from destraba.kit.vocabulary import Criterion, EntityRole, Stage, Verdict
+from destraba.kit.vocabulary import Criterion, EntityRole, InterventionLevel, Stage, Verdict
 from destraba.mesas.words import in_words
 from destraba.trail.models import Event
 from destraba.web.components.address import address
@@ -26,6 +26,8 @@ PAGES = {
     "norm": "norm",
     "candidate": "candidate",
     "elevation": "elevation",
+    "referral": "referral",
+    "guideline": "guideline",
 }
 PAGES_OF_MESA = {"seat": "mesa-seats", "appointment": "mesa-seats", "roadmaprevision": "roadmap"}
 
@@ -38,6 +40,14 @@ TONES: dict[str, Tone] = {
     "elevation.decided": "ok",
     "elevation.returned": "warn",
     "elevation.unanswered": "bad",
+    "referral.solved": "ok",
+    "referral.answered": "ok",
+    "referral.returned": "warn",
+    "referral.asked": "warn",
+    "referral.unanswered": "bad",
+    "guideline.returned": "ok",
+    "guideline.declined": "warn",
+    "guideline.unreturned": "bad",
     "candidate.chosen": "ok",
     "candidate.set_aside": "plain",
     "problem.solved": "ok",
@@ -45,10 +55,16 @@ TONES: dict[str, Tone] = {
     "option.replaced": "warn",
     "option.stepped_back": "warn",
     "option.review_near": "warn",
+    "option.review_late": "bad",
+    "option.anniversary_near": "warn",
     "option.end_near": "warn",
     "option.lapsed": "bad",
     "option.set_aside": "plain",
     "problem.dropped": "plain",
+    "problem.parked": "warn",
+    "problem.pause_over": "warn",
+    "problem.merged": "plain",
+    "problem.split": "plain",
     "cause.confirmed": "ok",
     "cause.refuted": "plain",
     "cause.doubted": "warn",
@@ -137,6 +153,15 @@ def _verdict(_before: str, after: str) -> str:
     return str(Verdict(after).label) if after in Verdict.values else ""
 
 
+def _level(before: str, after: str) -> str:
+    """«primer nivel → tercer nivel»"""
+    old, new = (
+        str(InterventionLevel(code).label) if code in InterventionLevel.values else ""
+        for code in (before, after)
+    )
+    return _from_to(old, new)
+
+
 def _part(before: str, after: str) -> str:
     """The part of an entity, «AFOR: must_act», in words."""
     name, _colon, role = (after or before).rpartition(": ")
@@ -166,7 +191,12 @@ TELLING: dict[str, Callable[[str, str], str]] = {
     "due_on": _dates,
     "ends_on": _dates,
     "stage": lambda _before, after: str(Stage(after).label) if after in Stage.values else "",
+    "level": _level,
     "value": lambda _before, after: after,
+    "figure": _before,
+    "instead_of": lambda _before, after: _("En lugar de: «%s»") % after if after else "",
+    "gives_way": lambda _before, after: _("Deja su lugar a: «%s»") % after if after else "",
+    "why_more": lambda _before, after: _("Por qué uno más: %s") % after if after else "",
     "verdict": _verdict,
     "starts_at": _moments,
     "objective": _before,
@@ -196,4 +226,7 @@ TELLING: dict[str, Callable[[str, str], str]] = {
     "name": lambda _before, after: f"«{after}»",
     "entity": _part,
     "objection": lambda _before, after: after,
+    "into": lambda _before, after: _("En: %s") % after if after else "",
+    "from": lambda _before, after: after,
+    "parked_until": lambda _before, after: _("hasta el %s") % day_words(after) if after else "",
 }

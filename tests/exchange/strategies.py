@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from destraba.exchange import kinds
 from destraba.exchange.nouns import PROGRAMME, SECTIONS
 from destraba.exchange.nouns.evidence import Evidence
-from destraba.exchange.nouns.programme import Facts, Rungs, Weights
+from destraba.exchange.nouns.figures import Behind
+from destraba.exchange.nouns.programme import Facts, Kinds, Rungs, Weights
 from destraba.exchange.nouns.quantity import Days, Quantity
 from destraba.exchange.nouns.roadmaps import PROBLEM, Content
 from destraba.exchange.nouns.team import Conversation
@@ -68,12 +69,14 @@ def values(draw, kind, named):
             st.sampled_from(TeamCriterion.values), texts(kinds.Text(must=True)), max_size=2
         ),
         Content: roadmaps,
+        Behind: figures,
         Rungs: lambda: st.lists(
             st.fixed_dictionaries(
                 {"name": texts(kinds.Text(80, must=True)), "days": st.integers(1, 366)}
             ),
             max_size=2,
         ),
+        Kinds: lambda: st.lists(texts(kinds.Text(80, must=True)), unique=True, max_size=3),
         Weights: lambda: st.dictionaries(
             st.sampled_from(Criterion.values), st.integers(0, 5), max_size=3
         ),
@@ -106,6 +109,8 @@ def roadmaps():
             "pace": st.sampled_from(told["pace"]["enum"]),
             "deficits": st.lists(st.sampled_from(told["deficits"]["items"]["enum"]), max_size=2),
             "next_step": texts(kinds.Text()),
+            "stage": st.sampled_from(told["stage"]["enum"]),
+            "next_due_on": st.sampled_from(["", "2026-12-01"]),
         },
     )
     advice = st.fixed_dictionaries({"signal": st.just("R03"), "why": texts(kinds.Text())})
@@ -116,6 +121,15 @@ def roadmaps():
             "set_aside": st.lists(advice, max_size=1),
         },
     )
+
+
+def figures():
+    """By figure, what was behind it; one that no version of ours knows, too."""
+    row = st.fixed_dictionaries(
+        {"ref": SLUG, "title": texts(kinds.Text(must=True)), "mesa": st.just("Mesa")}
+    )
+    codes = st.sampled_from(["solved", "late", "another_one"])
+    return st.dictionaries(codes, st.lists(row, max_size=2), max_size=2)
 
 
 @st.composite
@@ -180,7 +194,11 @@ def programmes(draw):
             if key in {key_of(each) for each in told[section.name]}
         ]
     hang_together(told["causes"])
+    go_on_in_another(told["problems"])
     told["elevations"] = [each for each in told["elevations"] if is_about_one(each, told)]
+    for guideline in told["guidelines"]:
+        stay_in_its_mesa(guideline, told["problems"])
+    told["referrals"] = [each for each in told["referrals"] if is_of_another(each)]
     if draw(st.booleans()):
         told["programme"] = draw(records(PROGRAMME, named))
     return told
@@ -195,6 +213,14 @@ def hang_together(causes):
             del each["parent"]
 
 
+def go_on_in_another(problems):
+    """A problem is not merged into itself, nor born of itself."""
+    for each in problems:
+        for name in ("merged_into", "split_from"):
+            if plain(each.get(name)) == each["ref"]:
+                del each[name]
+
+
 def is_about_one(elevation, told):
     """Of one thing, and of its mesa; without a thing there is no elevation."""
     for name in ("problem", "commitment"):
@@ -206,6 +232,19 @@ def is_about_one(elevation, told):
             elevation["mesa"] = found[0]["mesa"]
             return True
     return False
+
+
+def stay_in_its_mesa(guideline, problems):
+    """What the high level proposed is, if anything, a problem of the mesa it went to."""
+    about = plain(guideline.get("problem"))
+    found = [each for each in problems if each["ref"] == about]
+    if found:
+        guideline["mesa"] = found[0]["mesa"]
+
+
+def is_of_another(referral):
+    """A problem does not hang from itself."""
+    return plain(referral.get("national_problem")) != plain(referral["problem"])
 
 
 def key_of(record):
@@ -286,6 +325,9 @@ def lists(draw, part, key, named, record):
         fixed = {"name": f"Antes {key} {n}"} if part.name == "names" else {}
         if "acronym" in part.data:
             fixed["acronym"] = ""
+        if part.name == "entrustings":
+            # Followed up by one mesa once at a time.
+            fixed = {"until_on": f"2101-01-0{n + 1}"}
         if part.name == "roles":
             fixed = {"since_on": f"2020-01-0{n + 1}"}
         each = draw(records(part, named, fixed))

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from destraba.mesas.models import Commitment, Mesa, Problem
+from destraba.mesas.models import Commitment, Mesa, Option, Problem
+from destraba.mesas.speed import days_to_unblock
 from destraba.mesas.words import in_words
 from destraba.trail.models import Event
 from tests.conftest import NOON
@@ -88,11 +89,14 @@ def test_a_partial_date_makes_no_day_up():
     assert found == {"mesa.imported": "2026-11-22"}
 
 
-def test_the_days_of_a_problem_tell_how_fast_the_mesa_is():
-    bring(SMALL.replace("raised_on: 2026-02-01", "raised_on: 2026-02-01\n  solved_on: 2026-02-21"))
-    Problem.objects.update(state="solved")
+def test_the_days_of_a_problem_and_of_its_solution_tell_how_fast_the_mesa_is():
+    bring(SMALL)
+    option = Option.propose(Problem.objects.get(), title="Una", by=None, at=NOON)
+    option.choose(why="Sí", by=None, at=NOON)
+    shown = {"stage": "in_operation", "words": "", "evidence": "41 de 41"}
+    option.advance(**shown, on="2026-02-21", by=None, at=NOON)
 
-    assert Mesa.objects.get().days_to_unblock() == [20]
+    assert days_to_unblock(Mesa.objects.get()) == [20]
 
 
 def test_what_is_told_later_of_a_row_that_was_there_is_told_once():

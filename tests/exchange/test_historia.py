@@ -8,7 +8,7 @@ import pytest
 import yaml
 from django.urls import reverse
 
-from destraba.mesas.models import Mesa, Problem, Programme
+from destraba.mesas.models import Mesa, Norm, Problem, Programme
 from tests.conftest import NOON
 from tests.exchange.files import bring, sent
 from tests.exchange.test_round_trip import an_empty_database
@@ -20,7 +20,7 @@ TEXT = FILE.read_text(encoding="utf-8")
 STATES = dict(re.findall(r"^#   ([a-z_]+) +(solved|listed) ", TEXT, flags=re.MULTILINE))
 # … and each source with its reference.
 CODES = set(re.findall(r"^#   (S-3b|W\d\d[a-z]?)  \S", TEXT, flags=re.MULTILINE))
-SECTIONS = ["territories", "organizations", "mesas", "seats", "problems", "options"]
+SECTIONS = ["territories", "organizations", "mesas", "seats", "problems", "norms", "options"]
 UNKNOWN = "desconocido"
 
 
@@ -142,6 +142,33 @@ def test_from_45_days_to_3_is_a_solution_in_operation(history, look):
     assert "45 → 3 días" in page
     assert "cuenta como resuelto" in page
     assert "W05" in page
+
+
+def test_norms_stand_in_several_stages_and_what_no_source_tells_is_unknown(history, look, client):
+    stages = {
+        norm.ref: norm.reached
+        for norm in Norm.objects.with_reached().filter(mesa__ref="PE-FOR").exclude(reached="")
+    }
+
+    assert stages == {
+        "PE-DS-020-2015": "published",
+        "PE-RIS-FOR": "consulted",
+        "PE-REG-CTS": "consulted",
+        "PE-PL-29763": "in_cabinet",
+    }
+    page = look("norm", Norm.objects.get(ref="PE-RIS-FOR"))
+    assert f"Número {UNKNOWN}" in page
+    assert "W09" in page
+    listed = client.get(reverse("norms")).text
+    assert "020-2015-MINAGRI" in listed
+    assert "Nada vence" in listed
+
+
+def test_a_fiscal_benefit_in_force_shows_which_guardrails_nobody_tells(history, look):
+    page = look("problem-options", Problem.objects.get(ref="AR-CAR-02"))
+
+    assert "Rige sin todos sus resguardos" in page
+    assert "todavía no cuenta como resuelto" in page
 
 
 def test_it_goes_out_and_comes_back_the_same():

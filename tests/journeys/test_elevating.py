@@ -116,6 +116,45 @@ def test_what_nobody_answers_climbs_by_proposal(open_as, cast, problem, ministra
     assert subjects == [f"Sin respuesta: {problem.title}"] * 2
 
 
+def test_what_is_asked_badly_comes_back_in_words_with_all_that_was_typed(
+    open_as, cast, problem, ministra, mesa
+):
+    page = open_as(cast.facilitadora, f"/elevaciones/nueva/?problema={problem.pk}", width=390)
+    page.get_by_label("Opciones, con sus argumentos").fill("Una sola, o las dos")
+    page.get_by_label("La decisión exacta que se pide").fill("   ")
+    page.get_by_label("A quién se pide").select_option(label="Ministra")
+    page.get_by_label("Para cuándo").fill((timezone.localdate() + 20 * DAY).isoformat())
+    page.get_by_label("Por qué sube").select_option(index=1)
+    page.get_by_role("button", name="Preparar").click()
+
+    page.get_by_role("alert").wait_for()
+    kept = page.get_by_label("Opciones, con sus argumentos")
+    assert kept.input_value() == "Una sola, o las dos"
+    check_accessible(page)
+
+    page.get_by_label("La decisión exacta que se pide").fill("Que lo lleve una sola")
+    # Somebody who never sat above, as a page kept open since another day could send.
+    page.locator("#id_asked_of option:checked").evaluate(
+        "(option, pk) => { option.value = pk }", str(cast.enlace.pk)
+    )
+    page.get_by_role("button", name="Preparar").click()
+    page.get_by_role("alert").wait_for()
+    assert page.get_by_label("La decisión exacta que se pide").input_value()
+    assert not Elevation.objects.exists()
+
+    listed = ProblemFactory(mesa=mesa, state="dropped", title="Ya se descartó")
+    page.goto(page.url.split("?")[0] + f"?problema={listed.pk}")
+    page.get_by_label("La decisión exacta que se pide").fill("Que sí")
+    page.get_by_label("A quién se pide").select_option(label="Ministra")
+    page.get_by_label("Para cuándo").fill((timezone.localdate() + 20 * DAY).isoformat())
+    page.get_by_label("Por qué sube").select_option(index=1)
+    page.get_by_role("button", name="Preparar").click()
+
+    page.get_by_text("El problema está descartado: no se eleva.").wait_for()
+    assert page.get_by_label("La decisión exacta que se pide").input_value() == "Que sí"
+    assert not Elevation.objects.exists()
+
+
 def _let_them_know():
     tell_pending(at=timezone.now())
     deliver_pending(at=timezone.now())

@@ -1,11 +1,13 @@
 """A solution fails its trial and is replaced; an exemption is refused, accepted, warned about."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-from destraba.mesas.models import Option
+from destraba.mesas.models import Norm, Option, RoadmapRevision
+from destraba.mesas.models.roadmap import Chosen
 from destraba.notifications.models import Letter
 from destraba.ops import attendant
 from tests.factories import OrganizationFactory, ProblemFactory
@@ -33,6 +35,7 @@ def test_a_solution_that_fails_its_trial_is_replaced(open_as, problem, cast, wid
     page.get_by_role("button", name="Elegirla").click()
     page.get_by_role("heading", name="La elegida Aviso por correo").wait_for()
 
+    agree_the_roadmap(problem, "Es lo que más urge", by=cast.facilitadora)
     try_it(page, days=40)
     page.get_by_role("link", name="Concluir").click()
     page.get_by_label("no funcionó", exact=True).check()
@@ -57,6 +60,23 @@ def test_a_solution_that_fails_its_trial_is_replaced(open_as, problem, cast, wid
     photograph(page, f"solution-replaced-{width}")
     states = list(problem.options.order_by("pk").values_list("state", flat=True))
     assert states == ["replaced", "chosen"]
+
+    agree_the_roadmap(problem, "La prueba enseñó que el aviso no basta", by=cast.facilitadora)
+    page.goto(f"{page.url.partition('/problemas/')[0]}/mesas/{problem.mesa_id}/hoja-de-ruta/2/")
+    page.goto(f"{page.url.rstrip('/')}/comparada/1/")
+    story = page.locator("main")
+    story.get_by_text("Se reemplazó la solución").first.wait_for()
+    story.get_by_text("Nadie leía el correo").first.wait_for()
+    story.get_by_text("Certificar la planta y no cada lote").first.wait_for()
+    check_accessible(page)
+    photograph(page, f"solution-roadmap-{width}")
+
+
+def agree_the_roadmap(problem, why, *, by):
+    chosen = [Chosen(problem, pace="early_win")]
+    told = {"objective": "Exportar sin esperas", "chosen": chosen, "why": why}
+    # By when is asked of the clock: what was chosen meanwhile falls between the two.
+    RoadmapRevision.agree(problem.mesa, **told, by=by, at=timezone.now())
 
 
 def propose(page, title, who, *, before, after):
@@ -116,7 +136,7 @@ def test_an_exemption_is_refused_then_accepted_then_warned_about(open_as, proble
     check_accessible(page)
     photograph(page, "exemption-refused")
     assert page.get_by_label("Cuánto le cuesta al fisco").input_value() == "2 millones al año"
-    page.get_by_label("Cuándo termina").fill((today + datetime.timedelta(days=365)).isoformat())
+    page.get_by_label("Cuándo termina").fill((today + datetime.timedelta(days=800)).isoformat())
     page.get_by_role("button", name="Elegirla").click()
     page.get_by_role("heading", name="La elegida Exonerar el alimento").wait_for()
 
@@ -128,3 +148,59 @@ def test_an_exemption_is_refused_then_accepted_then_warned_about(open_as, proble
     assert "600 empleos" in letter.body
     option.refresh_from_db()
     assert option.attend_on > today + datetime.timedelta(days=31)
+
+    attendant.look(at=now + datetime.timedelta(days=92))
+    assert Letter.objects.filter(to=by, subject__startswith="Nadie hizo su revisión").exists()
+    hold_the_review(page, review)
+    attendant.look(at=now + datetime.timedelta(days=304))
+    assert not Letter.objects.filter(subject__startswith="Se acerca su aniversario").exists()
+    attendant.look(at=now + datetime.timedelta(days=306))
+    attendant.look(at=now + datetime.timedelta(days=307))
+    letter = Letter.objects.get(to=by, subject__startswith="Se acerca su aniversario")
+    assert "600 empleos" in letter.body
+
+
+def hold_the_review(page, day):
+    page.get_by_text("Cambiar", exact=True).click()
+    page.get_by_role("link", name="Revisar").click()
+    assert page.get_by_label("Qué revisión es").input_value() == day.isoformat()
+    page.get_by_label("Cuánto ha costado hasta ahora").fill("0,4 millones")
+    page.get_by_label("Qué beneficio ha dado hasta ahora").fill("150 empleos")
+    page.get_by_label("sigue como está").check()
+    page.get_by_label("Por qué").fill("Va hacia lo esperado")
+    page.get_by_role("button", name="Guardar la revisión").click()
+    page.get_by_text("A la revisión le falta: de dónde salen los datos").first.wait_for()
+    check_accessible(page)
+    page.get_by_label("De dónde salen los datos").fill("Gasto tributario, cuadro 4")
+    page.get_by_role("button", name="Guardar la revisión").click()
+    page.get_by_text("150 empleos").wait_for()
+    check_accessible(page)
+    photograph(page, "exemption-reviewed")
+
+
+def test_norms_are_found_by_what_falls_due_and_by_their_type(open_as, problem, cast):
+    told = {"by": cast.facilitadora, "at": timezone.now()}
+    due_on = timezone.localdate() + datetime.timedelta(days=12)
+    option = Option.propose(
+        problem, title="Certificar la planta", due_stage="published", due_on=due_on, **told
+    )
+    option.choose(why="Es la mejor", **told)
+    law = Norm.keep(problem.mesa, kind="ley", number="31 000", **told)
+    option.advance(stage="in_congress", words="Dictaminada", norm=law, **told)
+    Norm.keep(problem.mesa, kind="directiva", number="7", **told)
+    page = open_as(cast.enlace, "/problemas/", width=390)
+
+    page.get_by_role("link", name="Normas").click()
+    page.get_by_text("Debe quedar publicada").wait_for()
+    check_accessible(page)
+    photograph(page, "norms-390")
+    page.get_by_label("Tipo").select_option("ley")
+    page.get_by_role("button", name="Filtrar").click()
+    page.get_by_role("link", name="Ley 31 000").wait_for()
+    assert not page.get_by_role("link", name="Directiva 7").count()
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Descargar CSV").click()
+    assert got.value.suggested_filename.startswith("normas-")
+    sheet = Path(got.value.path()).read_text(encoding="utf-8")
+    assert '"ley","31 000"' in sheet
+    assert "directiva" not in sheet

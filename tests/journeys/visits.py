@@ -20,9 +20,14 @@ FIRST_RECORD = "SELECT meeting_id FROM mesas_meetingrecord"
 IN_FOCUS = f"SELECT id FROM mesas_problem {OF_FOREST}'in_focus'"
 LISTED = f"SELECT id FROM mesas_problem {OF_FOREST}'listed'"
 SOLVED = f"SELECT id FROM mesas_problem {OF_FOREST}'solved'"
+MERGED = "SELECT id FROM mesas_problem WHERE ref = 'p-14'"
+PARKED = "SELECT id FROM mesas_problem WHERE ref = 'p-11'"
+SNAPSHOT = "SELECT id FROM mesas_figuresnapshot WHERE ref = 'cifras-fin-de-octubre'"
+PUBLISHED = "SELECT id FROM mesas_figuresnapshot WHERE ref = 'cifras-primer-trimestre'"
 SHARED = f"SELECT problem_id FROM mesas_problementity WHERE problem_id IN ({IN_FOCUS})"
 PART = f"SELECT id FROM mesas_problementity WHERE problem_id IN ({IN_FOCUS})"
 CAUSED = "SELECT id FROM mesas_problem WHERE ref = 'p-01'"
+READING = f"SELECT id FROM mesas_metricreading WHERE problem_id = ({CAUSED}) ORDER BY id"
 CAUSE = f"SELECT id FROM mesas_cause WHERE problem_id = ({CAUSED}) AND state = 'supposed'"
 SEAT = f"SELECT id FROM mesas_seat WHERE mesa_id = ({MESA}) AND body = 'operating'"
 AT_HAND = f"SELECT id FROM mesas_agendaitem WHERE meeting_id = ({GOING_ON}) ORDER BY position"
@@ -37,7 +42,18 @@ WITHDRAWN = f"SELECT id FROM mesas_commitment {OF_FOREST}'withdrawn'"
 MUST_ACT = "SELECT responsible_id FROM mesas_commitment GROUP BY 1 ORDER BY count(*) DESC"
 ELEVATED = "SELECT id FROM mesas_elevation WHERE ref = '{}'"
 DECIDED, LATE = ELEVATED.format("e-articulo-9"), ELEVATED.format("e-hora-de-puerto")
+FIFTH = "SELECT id FROM mesas_meeting WHERE ref = 's-for-5'"
+AUTHORITY = "SELECT id FROM people_person WHERE ref = 'fabiola-rey'"
+REFERRED = "SELECT id FROM mesas_referral WHERE ref = '{}'"
+OVERDUE, TAKEN = REFERRED.format("r-energia"), REFERRED.format("r-operarios")
+SOLVED_ABOVE = REFERRED.format("r-extensionistas")
+BELOW = "SELECT id FROM mesas_problem WHERE ref = 'p-34'"
+BEYOND = "SELECT id FROM mesas_problem WHERE ref = 'p-37'"
+ENTRUSTED = "SELECT commitment_id FROM mesas_entrusting"
+ENTRUSTING = "SELECT id FROM mesas_entrusting"
 DRAFTED = ELEVATED.format("e-lotes")
+GUIDED = "SELECT id FROM mesas_guideline WHERE ref = '{}'"
+BACK, WAITING = GUIDED.format("g-carpetas"), GUIDED.format("g-tramites-por-telefono")
 EMPTY = "SELECT id FROM mesas_mesa WHERE name = 'Mesa Ejecutiva de Turismo'"
 CONVENED_BY = "SELECT id FROM mesas_decision WHERE kind = 'convene'"
 OF_THE_TEAM = "SELECT id FROM mesas_teammember WHERE role = 'core' ORDER BY id"
@@ -76,6 +92,7 @@ class Visit:
     def path(self, country) -> str:
         parts = [country.one(each) if each.startswith("SELECT") else each for each in self.parts]
         told = {"mesa": country.one(MESA), "problem": country.one(IN_FOCUS)}
+        told["before"] = country.one(PUBLISHED)
         return reverse(self.name, args=parts) + self.query.format(**told)
 
 
@@ -116,6 +133,7 @@ VISITS = {
         at("roadmap-revision", MESA, "1"),
         at("roadmap-comparison", MESA, "2", "1"),
         at("roadmap-new", MESA),
+        at("roadmap-kept", MESA),
         at("mesa-seats", MESA),
         at("seat-new", MESA),
         at("seat-appointment", MESA, SEAT),
@@ -136,6 +154,12 @@ VISITS = {
         at("problem-wording", IN_FOCUS),
         at("problem-step", LISTED, "foco"),
         at("problem-step", IN_FOCUS, "solucion"),
+        at("problem", MERGED),
+        at("problem", PARKED),
+        at("problem-step", MERGED, "separacion"),
+        at("problem-division", LISTED),
+        at("problem-merger", LISTED),
+        at("problem-pause", LISTED),
         at("problem-options", TRIED[0]),
         at("problem-options", EXEMPTION[0]),
         at("problem-options", LEFT_BEHIND[0]),
@@ -149,14 +173,23 @@ VISITS = {
         at("option-stage", *TRIED),
         at("option-step-back", *TRIED),
         at("option-guardrails", *EXEMPTION),
+        at("option-review", *EXEMPTION),
         at("option-renewal", *EXEMPTION),
         at("trial-new", *TRIED),
         at("trial-measurement", TRIED[0], TRIAL),
         at("trial-verdict", TRIED[0], TRIAL),
+        at("norms"),
         at("norm", NORM),
         at("norm-correction", NORM),
         at("problem-name", IN_FOCUS),
         at("problem-tags", IN_FOCUS),
+        at("problem-tags", LISTED),
+        at("problem-readings", CAUSED),
+        at("problem-reading-removal", CAUSED, READING),
+        at("mesa-focus", MESA),
+        at("mesa-focus", TERRITORIAL),
+        at("mesa-focus-enter", MESA, LISTED),
+        at("mesa-focus-leave", MESA, IN_FOCUS),
         at("problem-change-space", IN_FOCUS),
         at("problem-entity", IN_FOCUS),
         at("problem-entity-release", SHARED, PART),
@@ -168,6 +201,29 @@ VISITS = {
         at("elevation-brief", DECIDED),
         at("elevation-answer", LATE, "agenda"),
         at("elevation-climb", LATE),
+        at("elevation-session", LATE),
+        at("meeting-authority", FIFTH, AUTHORITY),
+        at("elevation-advice"),
+        at("guidelines"),
+        at("guidelines", query="?estado=cerrados"),
+        at("guideline", BACK),
+        at("guideline", WAITING),
+        at("guideline-step", WAITING, "problema"),
+        at("guideline-step", WAITING, "tema"),
+        at("trays"),
+        at("trays", query="?estado=respondidas"),
+        at("field", TERRITORIAL),
+        at("commitment", ENTRUSTED),
+        at("commitment-entrusting", OWED),
+        at("entrusting-withdrawal", ENTRUSTED, ENTRUSTING),
+        at("territories"),
+        at("tray", MESA),
+        at("referral", OVERDUE),
+        at("referral", TAKEN),
+        at("referral", SOLVED_ABOVE),
+        at("referral-acceptance", OVERDUE),
+        at("referral-solution", TAKEN),
+        at("referral-answer", OVERDUE, "respuesta"),
         at("meeting", CONVENED),
         at("meeting", GOING_ON),
         at("meeting", CLOSED),
@@ -267,6 +323,7 @@ VISITS = {
         at("commitment", OWED),
         at("commitments", query="?de=mios"),
         at("decisions"),
+        at("mesa-focus", MESA),
         at("mesa-path", MESA),
     ],
     "gremio": [at("week"), at("mesa", MESA), at("handover", MESA), at("meeting", CONVENED)],
@@ -276,6 +333,17 @@ VISITS = {
         at("mesa", TERRITORIAL),
         at("meeting-preparation", PLANNED),
         at("meeting-invitation", PLANNED),
+        at("tray", TERRITORIAL),
+        at("field", TERRITORIAL),
+        at("mesa-bounds", TERRITORIAL),
+        at("problem-bounds", BEYOND),
+        at("problem", BEYOND),
+        at("commitment", ENTRUSTED),
+        at("territories"),
+        at("referral", TAKEN),
+        at("referral-telling", OVERDUE),
+        at("problem", BELOW),
+        at("problem-level", BELOW),
         at("elevation", DRAFTED),
         at("elevation-wording", DRAFTED),
         at("elevation-warning", DRAFTED),
@@ -294,8 +362,15 @@ VISITS = {
         at("meeting", HIGH_LEVEL),
         at("meeting-record", FIRST_RECORD),
         at("convener"),
+        at("trays"),
         at("elevation", LATE),
         at("elevation-decision", LATE),
+        at("convener-sheet"),
+        at("territories"),
+        at("territories", query="?territorio=XA-NO&orden=mesa"),
+        at("field", TERRITORIAL),
+        at("guideline", BACK),
+        at("guideline-new"),
     ],
     "asesor": [
         at("week"),
@@ -306,6 +381,12 @@ VISITS = {
     ],
     "coordinadora": [
         at("week"),
+        at("figures"),
+        at("figures-new"),
+        at("figures-snapshot", SNAPSHOT),
+        at("figures-behind", SNAPSHOT, "solved"),
+        at("figures-comparison", SNAPSHOT, query="?con={before}"),
+        at("figures-withdrawal", PUBLISHED),
         at("mesas"),
         at("mesa-new"),
         at("mesa", EMPTY),
@@ -315,6 +396,10 @@ VISITS = {
         at("mesa-relaunch", RESTING),
         at("programme"),
         at("programme-settings"),
+        at("programme-rungs"),
+        at("territories"),
+        at("territories-map"),
+        at("territories-list"),
         at("launching"),
         at("team"),
         at("team-member-new"),
@@ -322,6 +407,7 @@ VISITS = {
         at("team-member-conversation", OF_THE_TEAM),
         at("team-member-leaving", OF_THE_TEAM),
         at("mesa-path", EMPTY),
+        at("mesa-focus", EMPTY),
         at("import"),
         at("export"),
         at("account_change_password"),
@@ -351,6 +437,7 @@ ONLY_POSTED = {
     "cockpit-promises",
     "cockpit-take-back",
     "elevation-sending",
+    "figures-publication",
     "meeting-agenda-minutes",
     "meeting-agenda-order",
     "meeting-item-removal",
@@ -358,6 +445,7 @@ ONLY_POSTED = {
     "meeting-proposal",
     "meeting-reminder",
     "meeting-since",
+    "mesa-focus-undo",
     "mesa-next-session",
     "mesa-seen",
     "person-invitation",
@@ -367,6 +455,9 @@ ONLY_POSTED = {
     "week-seen",
 }
 NO_PAGE = {
+    "figures-csv": "a sheet that is carried away",
+    "norms-csv": "a sheet that is carried away",
+    "territories-csv": "a sheet that is carried away",
     "account_login": "another name of sign-in, for allauth",
     "account_logout": "another name of sign-out, for allauth",
     "cockpit-mentions": "JSON, for the line's completion",

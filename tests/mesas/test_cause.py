@@ -69,6 +69,12 @@ def test_a_cause_answers_why_and_is_only_supposed(problem, why):
     assert problem.moved_on == NOON.date()
 
 
+def test_sent_twice_under_one_ref_it_is_one(problem, why):
+    assert why("Falta el plano", ref="abc") == why("Falta el plano", ref="abc")
+
+    assert problem.causes.count() == 1
+
+
 def test_without_words_there_is_no_cause(why):
     with pytest.raises(NotSaid):
         why("  ")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Body, Constituency, ElevationState
 from destraba.mesas import clock
+from destraba.mesas.high_level import call_session
 from destraba.mesas.merging import merge
 from destraba.mesas.models import Brief, Commitment, Elevation, NoPower, Problem, Promise
 from destraba.mesas.models.brief import WrittenMeanwhile
@@ -228,7 +229,7 @@ def test_what_it_says_is_reworded_only_before_it_goes_up(raised, facilitadora):
 
 STEPS = st.lists(
     st.sampled_from(["warn", "brief", "go_up", "receive", "study", "schedule", "climb"])
-    | st.sampled_from(["decide", "send_back", "clock"]),
+    | st.sampled_from(["decide", "send_back", "clock", "session", "send"]),
     max_size=25,
 )
 
@@ -240,6 +241,7 @@ STEPS = st.lists(
 def test_none_is_lost_or_closed_without_an_answer(steps, mesa, ministra, facilitadora):
     elevation = prepare({"problem": ProblemFactory(mesa=mesa)}, ministra)
     told = {"by": facilitadora}
+    session = MeetingFactory(mesa=mesa, kind="high_level", state="planned", starts_at=later(200))
     verbs = {
         "warn": lambda at: elevation.warn(at=at, **told),
         "brief": lambda at: Brief.write(elevation, text=f"A {at}", at=at, **told),
@@ -253,6 +255,8 @@ def test_none_is_lost_or_closed_without_an_answer(steps, mesa, ministra, facilit
         ),
         "send_back": lambda at: elevation.send_back(words="No", at=at, **told),
         "clock": lambda at: elevation.attend(at=at),
+        "session": lambda at: call_session([elevation], starts_at=at, at=at, **told),
+        "send": lambda at: elevation.send_brief(session, at=at, **told),
     }
     for day, step in enumerate(steps):
         before = list(elevation.turns.values_list("pk", flat=True))
@@ -268,7 +272,7 @@ def test_none_is_lost_or_closed_without_an_answer(steps, mesa, ministra, facilit
         assert {"warned", "raised"} <= kinds
         assert elevation.attend_on is not None
     elif elevation.is_answered:
-        assert elevation.turns.last().words
+        assert elevation.turns.get(kind__in=["decided", "returned"]).words
 
 
 def test_the_high_level_is_convened_for_what_was_elevated_with_its_brief(

@@ -5,7 +5,7 @@ import pytest
 from destraba.kit.vocabulary import Body, DecisionKind, NoteKind, ProblemState
 from destraba.mesas import handover
 from destraba.mesas.handover import handover_of, is_told_whole, with_what_made_them
-from destraba.mesas.models import Decision, Mesa, Note
+from destraba.mesas.models import Cause, Decision, Mesa, Note, Option, Trial
 from tests.conftest import NOON
 from tests.factories import (
     AgendaItemFactory,
@@ -91,7 +91,7 @@ def test_what_not_to_try_again_comes_with_its_reason(mesa, by):
 
     capsule = told(mesa)
 
-    assert [each.dropped_why for each in capsule.dropped.rows] == ["No es de esta mesa"]
+    assert [each.left_why for each in capsule.dropped.rows] == ["No es de esta mesa"]
     assert [each.reason for each in capsule.withdrawn.rows] == ["Nadie tiene la competencia"]
     assert [each.why for each in capsule.refusals] == ["Ya hay una comisión"]
     assert capsule.decisions == []
@@ -155,3 +155,22 @@ def test_it_asks_the_same_however_much_there_is(mesa, by, django_assert_num_quer
 
     with django_assert_num_queries(15):
         told(mesa)
+
+
+def test_a_problem_in_focus_tells_its_solution_its_causes_and_what_its_trials_taught(mesa, by):
+    problem = ProblemFactory(mesa=mesa)
+    problem.focus(why="Urge", **by)
+    Cause.suppose(problem, text="La cola es el plano", **by).confirm(evidence="Se midió", **by)
+    option = Option.propose(problem, title="Plano simple", **by)
+    option.choose(why="Se puede", **by)
+    trial = Trial.begin(option, text="En una región", since_on=TODAY, **by)
+    trial.conclude(verdict="worked", why="Bajó a 12 días", **by)
+
+    found = told(mesa)
+
+    [row] = found.focus.rows
+    assert (row.solution, row.stage) == ("Plano simple", "proposed")
+    assert [(each.kind, each.state, each.why) for each in found.known[problem.pk]] == [
+        ("cause", "confirmed", "Se midió"),
+        ("trial", "worked", "Bajó a 12 días"),
+    ]

@@ -1,6 +1,7 @@
 import pytest
 
-from destraba.mesas.models import Norm
+from destraba.kit.norm_kinds import ANYWHERE
+from destraba.mesas.models import Norm, Programme
 from destraba.mesas.models.norm import Unnamed
 from destraba.trail.models import Event
 from tests.conftest import NOON
@@ -40,3 +41,20 @@ def test_a_correction_says_why_and_keeps_what_it_said(mesa, told):
 
     event = Event.objects.of_subject(norm).get(verb="norm.corrected")
     assert event.changes == {"number": ["31", "310"]}
+
+
+def test_who_issued_them_is_told_each_once(mesa, told):
+    body = OrganizationFactory(name="Congreso")
+    Norm.keep(mesa, kind="ley", number="1", body=body, **told)
+    Norm.keep(mesa, kind="ley", number="2", body=body, **told)
+    Norm.keep(mesa, kind="norma", number="3", body_name="Alcaldía", **told)
+    Norm.keep(mesa, kind="norma", number="4", **told)
+
+    assert Norm.objects.issuers() == ["Alcaldía", "Congreso"]
+
+
+def test_each_country_calls_its_norms_its_way():
+    assert "decreto supremo (DS)" in Programme(country="PE").kinds_of_norm
+    assert "norma oficial mexicana" in Programme(country="MX").kinds_of_norm
+    assert Programme(country="XQ").kinds_of_norm == list(ANYWHERE)
+    assert Programme(country="PE", norm_kinds=["bando"]).kinds_of_norm == ["bando"]

@@ -8,10 +8,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from destraba.kit.lessons import ReviewOutcome
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Stage, Verdict
 from destraba.mesas import solved
-from destraba.mesas.models import Option, Problem, Trial
+from destraba.mesas.models import Option, Problem, Review, Trial
 from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import ProblemFactory
@@ -36,6 +37,7 @@ ACTS = st.lists(
         st.tuples(st.just("advance"), WHICH, STAGES, st.sampled_from(["", "Se vio"])),
         st.tuples(st.just("step_back"), WHICH, STAGES),
         st.tuples(st.just("renew"), WHICH, st.integers(200, 900)),
+        st.tuples(st.just("review"), WHICH, st.sampled_from(ReviewOutcome.values), st.booleans()),
         st.tuples(st.just("try"), WHICH),
         st.tuples(st.just("measure"), WHICH, st.integers(0, 90)),
         st.tuples(st.just("conclude"), WHICH, st.sampled_from([each.value for each in Verdict])),
@@ -102,6 +104,15 @@ class Story:
             ends_on=TODAY + datetime.timedelta(days=days), why=text, **told
         )
     )
+    _review = _of_option(
+        lambda option, text, told, outcome, planned: Review.write(
+            option,
+            due_on=datetime.date(2027, 1, 10) if planned else None,
+            outcome=outcome,
+            **dict.fromkeys(["cost", "benefit", "found_in", "why"], text),
+            **told,
+        )
+    )
     _try = _of_option(
         lambda option, text, told: Trial.begin(option, text=text, since_on=TODAY, **told)
     )
@@ -140,7 +151,7 @@ def test_no_sequence_of_verbs_loses_what_was_there(mesa, facilitadora, acts):
         assert replayed() == standing()
         assert Option.objects.chosen().count() <= 1
         counted = solved.tally(Problem.objects.all())
-        for name in ("solved", "verified", "published", "declared"):
+        for name in ("solved", "verified", "published", "declared", "exempted"):
             listed = getattr(solved, name)(Problem.objects.all())
             assert listed.count() == getattr(counted, name)
         assert counted.verified <= counted.solved

@@ -61,6 +61,25 @@ def test_several_are_proposed_side_by_side(propose, problem):
     assert problem.moved_on == TODAY
 
 
+def test_sent_twice_under_one_ref_it_is_one(propose, mesa, told):
+    first, again = propose(ref="abc"), propose(ref="abc")
+    other = Option.propose(ProblemFactory(mesa=mesa), title="Otra", ref="abc", **told)
+
+    assert first == again
+    assert verbs(first) == ["proposed"]
+    assert other.ref != "abc"
+
+
+def test_it_says_what_it_takes_from_another_and_what_was_adapted(propose, told):
+    known, option = propose("Ventanilla"), propose("Ventanilla móvil")
+
+    option.reword(reuses=known, adapted="Va en lancha", why="Se usó en otra mesa", **told)
+
+    assert list(known.reused_by.all()) == [option]
+    event = Event.objects.of_subject(option).get(verb="option.reworded")
+    assert event.changes == {"reuses": ["", "Ventanilla"], "adapted": ["", "Va en lancha"]}
+
+
 def test_without_words_nothing_is_proposed(propose):
     with pytest.raises(OptionUnclear):
         propose("  ")

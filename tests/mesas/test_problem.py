@@ -4,7 +4,7 @@ import pytest
 
 from destraba.kit.vocabulary import ProblemState
 from destraba.mesas.models import Problem
-from destraba.mesas.models.problem import OutOfStep, ReasonMissing
+from destraba.mesas.models.reshaping import OutOfStep, ReasonMissing
 from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, OrganizationFactory, ProblemFactory

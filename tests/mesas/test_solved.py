@@ -41,9 +41,36 @@ def test_each_is_counted_by_what_is_known_of_it(chosen, told, mesa):
 
     told_ = solved.tally(problems)
 
-    assert told_ == solved.Tally(solved=2, verified=1, published=1, declared=3)
-    for name in ("solved", "verified", "published", "declared"):
-        assert getattr(solved, name)(problems).count() == getattr(told_, name)
+    counts = {"solved": 2, "verified": 1, "published": 1, "declared": 3, "exempted": 0}
+    assert told_ == solved.Tally(**counts, chosen=5)
+    for name, count in counts.items():
+        assert getattr(solved, name)(problems).count() == count
+    assert solved.answered(problems).count() == told_.chosen
+
+
+def test_a_solution_that_intervenes_in_one_market_is_counted_apart(chosen, mesa):
+    option = chosen(("agreed", ""))
+    chosen(("agreed", ""))
+    Option.objects.filter(pk=option.pk).update(instrument="vertical")
+    problems = Problem.objects.filter(mesa=mesa)
+
+    told = solved.tally(problems)
+
+    assert (told.exempted, told.chosen, told.share_exempted) == (1, 2, 50)
+    assert solved.exempted(problems).get() == option.problem
+    assert solved.tally(problems.none()).share_exempted == 0
+
+
+@pytest.mark.parametrize("state", ["dropped", "merged", "split"])
+def test_what_was_dropped_or_goes_on_in_another_is_not_counted(chosen, state):
+    chosen(("in_operation", "41 de 41 viajes"), state=state)
+    problems = Problem.objects.all()
+
+    told = solved.tally(problems)
+
+    assert told == solved.Tally(0, 0, 0, 0, 0, 0)
+    for which in (solved.solved, solved.answered, solved.counted):
+        assert not which(problems).exists()
 
 
 def test_after_a_step_back_the_evidence_of_before_is_no_evidence(chosen, told):

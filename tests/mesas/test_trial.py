@@ -73,3 +73,42 @@ def test_what_was_set_aside_meanwhile_is_not_tried(option, told):
 
     with pytest.raises(TrialUnclear, match="tráigala de vuelta"):
         Trial.begin(stale, text="En pequeño", since_on=TODAY, **told)
+
+
+def test_it_ends_today_unless_another_day_is_told(option, told):
+    planned = Trial.begin(
+        option, text="Un mes", since_on=TODAY - 40 * DAY, until_on=TODAY + 20 * DAY, **told
+    )
+    other = Trial.begin(option, text="Otro mes", since_on=TODAY - 40 * DAY, **told)
+
+    planned.conclude(verdict="worked", why="Bastó", **told)
+    other.conclude(verdict="worked", why="Bastó", until_on=TODAY - 3 * DAY, **told)
+
+    assert planned.until_on == TODAY
+    assert other.until_on == TODAY - 3 * DAY
+    with pytest.raises(TrialUnclear):
+        other.conclude(verdict="worked", why="Bastó", until_on=TODAY + DAY, **told)
+
+
+def test_it_may_recommend_something_for_the_budget_and_why(trial, told):
+    with pytest.raises(TrialUnclear, match="presupuesto"):
+        trial.conclude(verdict="worked", why="Bastó", budget="spread", **told)
+
+    trial.conclude(verdict="worked", why="Bastó", budget="spread", budget_why="Cuesta poco", **told)
+
+    trial.refresh_from_db()
+    assert (trial.get_budget_display(), trial.budget_why) == (
+        "financiarla y extenderla",
+        "Cuesta poco",
+    )
+    event = Event.objects.of_subject(trial).get(verb="trial.concluded")
+    assert event.changes["budget"] == ["", "spread"]
+
+
+def test_sent_twice_under_one_ref_it_is_one(option, told):
+    first, again = (
+        Trial.begin(option, text="Un mes", since_on=TODAY, ref="abc", **told) for _ in range(2)
+    )
+
+    assert first == again
+    assert Event.objects.filter(verb="trial.begun").count() == 1

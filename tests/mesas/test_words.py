@@ -17,10 +17,13 @@ def _recorded():
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     }
-    names = {name.lower() for name in nouns}
+    names = {name.lower() for name, noun in nouns.items() if _is_tracked(noun, nouns)}
     return set().union(
         *(
-            {verb.replace(f"{noun.name.lower()}.", f"{heir}.") for verb in _verbs_of(noun, names)}
+            {
+                verb.replace(f"{noun.name.lower()}.", f"{heir}.")
+                for verb in _verbs_of(noun, names, nouns)
+            }
             for noun in nouns.values()
             for heir in _heirs_of(noun, nouns)
         )
@@ -28,35 +31,43 @@ def _recorded():
 
 
 def _heirs_of(noun, nouns):
-    """What an abstract class records is recorded by those made from it."""
-    heirs = {
-        name.lower()
-        for name, other in nouns.items()
-        if any(isinstance(base, ast.Name) and base.id == noun.name for base in other.bases)
-    }
-    return heirs or {noun.name.lower()}
+    """What an abstract class records is recorded by those made from it, at whatever remove."""
+    made = [other for other in nouns.values() if noun.name in _bases_of(other)]
+    return set().union(*(_heirs_of(other, nouns) for other in made)) or {noun.name.lower()}
 
 
-def _verbs_of(noun, names):
+def _bases_of(noun):
+    return {base.id for base in noun.bases if isinstance(base, ast.Name)} - {noun.name}
+
+
+def _is_tracked(noun, nouns):
+    """Its changes are told: a variable that is called like it is one of them."""
+    bases = _bases_of(noun)
+    return "Tracked" in bases or any(_is_tracked(nouns[base], nouns) for base in bases & set(nouns))
+
+
+def _verbs_of(noun, names, nouns):
     """What a class records: `record("made")`, or `record(verb)` with the verb of its callers."""
     told = set()
-    passing_on = _functions_that_pass_a_verb_on(noun)
+    passing_on = {"record": 0} | _functions_that_pass_a_verb_on(noun, nouns)
     for call in ast.walk(noun):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
             continue
         of, place = call.func.value, passing_on.get(call.func.attr)
         whose = of.id if isinstance(of, ast.Name) and of.id in names else noun.name.lower()
-        if call.func.attr == "record" and isinstance(call.args[0], ast.Constant):
-            told.add(f"{whose}.{call.args[0].value}")
-        elif place is not None:
+        if place is not None and isinstance(call.args[place], ast.Constant):
             told.add(f"{whose}.{call.args[place].value}")
     return told
 
 
-def _functions_that_pass_a_verb_on(noun):
+def _functions_that_pass_a_verb_on(noun, nouns):
+    """Its own, and those of the classes that it is made from."""
     functions = [node for node in ast.walk(noun) if isinstance(node, ast.FunctionDef)]
     arguments = {node.name: [each.arg for each in node.args.args] for node in functions}
-    return {
+    found = {}
+    for base in _bases_of(noun) & set(nouns):
+        found |= _functions_that_pass_a_verb_on(nouns[base], nouns)
+    return found | {
         name: given.index("verb") - 1
         for name, given in arguments.items()
         if "verb" in given and name != "record"

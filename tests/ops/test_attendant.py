@@ -1,4 +1,5 @@
 import datetime
+import os
 
 import pytest
 
@@ -35,3 +36,16 @@ def test_a_look_that_fails_is_logged_and_does_not_end_the_watch(monkeypatch, cap
 
     assert len(looks) == 2
     assert "broken clock" in caplog.text
+
+
+def test_a_look_of_the_server_is_made_by_a_child_that_goes_away():
+    here, there = os.pipe()
+
+    attendant.in_a_child(
+        lambda *, studies: os.write(there, f"{os.getpid()} {studies}".encode()), studies=True
+    )
+
+    pid, studies = os.read(here, 100).decode().split()
+    assert (int(pid) != os.getpid(), studies) == (True, "True")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(int(pid), os.WNOHANG)

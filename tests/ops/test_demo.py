@@ -17,6 +17,7 @@ from destraba.mesas.models import (
     Cause,
     Commitment,
     Extension,
+    Guideline,
     Meeting,
     Mesa,
     Objection,
@@ -24,6 +25,7 @@ from destraba.mesas.models import (
     Programme,
     Score,
     Seat,
+    SetAside,
     Statement,
 )
 from destraba.mesas.pulse import pulse_of
@@ -34,6 +36,7 @@ from destraba.ops.commands.demo import command
 from destraba.people.models import Organization, Person
 from destraba.trail.models import Event
 from destraba.web.demo_entry.views import ROLES
+from tests.replaying import differences
 
 SUNDAY = datetime.date(2026, 11, 22)
 NOON = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)
@@ -289,3 +292,17 @@ def test_people_without_a_programme_are_real_too(ajena):
         demo.build(today=SUNDAY)
 
     assert Person.objects.get() == ajena
+
+
+def test_its_trail_alone_rebuilds_its_problems_solutions_and_promises(country):
+    assert differences() == []
+
+
+def test_of_what_the_high_level_proposed_one_came_back_and_one_waits_in_two_mesas(country):
+    back = Guideline.objects.get(state="returned")
+    waiting = Guideline.objects.filter(state="waiting")
+
+    assert back.steps.last().words
+    assert back.problem.ref == "p-09"
+    assert waiting.values("mesa").distinct().count() == 2
+    assert SetAside.objects.get(signal="R07").why

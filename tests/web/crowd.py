@@ -7,6 +7,7 @@ from itertools import count
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from destraba.kit.vocabulary import Body, Criterion, MeetingKind, NoteKind, Presence, ProgrammeRole
+from destraba.mesas import public_figures
 from destraba.mesas.models import (
     Agreement,
     Attendance,
@@ -18,6 +19,9 @@ from destraba.mesas.models import (
     Decision,
     Diagnosis,
     Elevation,
+    Entrusting,
+    FieldNote,
+    Guideline,
     ListeningNote,
     Meeting,
     Norm,
@@ -26,11 +30,14 @@ from destraba.mesas.models import (
     Option,
     Problem,
     Programme,
+    Review,
+    SetAside,
     TeamMember,
     Trial,
 )
 from destraba.mesas.models.listening import Said
-from destraba.people.models import Post, Role
+from destraba.people.models import Post, Role, Territory
+from tests.below import articulator, sent, territorial
 from tests.conftest import NOON
 from tests.factories import (
     LONG_AGO,
@@ -57,13 +64,14 @@ class Crowd:
         self.agency = self.seat.organization
         self.coordinadora = PersonFactory(name="Coordinadora")
         Role.give(self.coordinadora, ProgrammeRole.COORDINATOR, since_on=LONG_AGO, **self.told)
-        self.problem = ProblemFactory(mesa=mesa, state="in_focus")
+        self.problem = ProblemFactory(mesa=mesa, state="in_focus", metric="Días")
         self.owed, self.kept = self._promise(), self._promise()
         file = SimpleUploadedFile("prueba.txt", b"Se hizo.")
         self.kept.fulfil(evidence="Se hizo.", upload=file, **self.told)
         self.cause = Cause.suppose(self.problem, text="Falta una norma.", **self.told)
         self._meet()
         self._solve()
+        self.snapshots = [public_figures.take(title="Cifras", **self.told) for _twice in "ab"]
         self.member = self._of_the_team(self.cast.facilitadora, "leader")
         told = {"decider": "Ministra", "decided_on": TODAY, "why": "Urge."}
         self.candidate = self._candidate(self.cast.facilitadora, self.cast.ministra)
@@ -79,6 +87,28 @@ class Crowd:
         self._listen(self.agency, 0)
         self.asked_of = self.cast.ministra
         self.raised, self.drafted = self._elevate(), self._elevate(is_up=False)
+        self.guideline = self._propose()
+        self.authority = self._call_an_authority()
+        self.below = territorial(self.mesa)
+        self.articuladora = articulator(self.below)
+        self.referral, self.sent = self._hand_up(), self._hand_up(is_taken=False)
+        self.handed, self.beyond = self._hand_down(), ProblemFactory(mesa=self.below)
+
+    def _propose(self):
+        """What the minister proposed to two mesas, and how the first says that it goes."""
+        text = f"Que sea por hora {next(self.numbers)}"
+        told = {"wanted_by": TODAY + 9 * DAY, "proposer": self.cast.ministra, **self.told}
+        guideline, _other = Guideline.propose([self.mesa, MesaFactory()], text=text, **told)
+        return guideline
+
+    def _call_an_authority(self):
+        """Of the high level, at an ordinary session."""
+        person = PersonFactory(name=f"Viceministra {next(self.numbers)}")
+        Post.take(person, self.agency, title="Viceministra", since_on=None, **self.told)
+        for meeting in (self.convened, self.closed, self.going_on):
+            seat = SeatFactory(mesa=self.mesa, organization=OrganizationFactory())
+            meeting.invitations.create(seat=seat, person=person, at=NOON)
+        return person
 
     def _elevate(self, *, is_up=True):
         """What went up, with its brief; or what is still being prepared."""
@@ -91,6 +121,48 @@ class Crowd:
         if is_up:
             elevation.go_up(**self.told)
         return elevation
+
+    def _hand_up(self, *, is_taken=True):
+        """From below; accepted into a problem that has moved since, or waiting to be."""
+        told = {"by": self.articuladora, "at": NOON, "title": f"Puente {next(self.numbers)}"}
+        referral = sent(self.below, self.mesa, **told)
+        if is_taken:
+            referral.accept(words="Sí", problem=self.problem, **self.told)
+        return referral
+
+    def _referrals(self, number):
+        """More of each kind; of the first, more steps; and problems without level or unsent."""
+        self._hand_up(), self._hand_up(is_taken=False)
+        self.referral.answer(words=f"En parte {number}", is_partial=True, **self.told)
+        told = {"who": "Caminos", "starts_on": TODAY, "commitments": [self._promise()]}
+        self._hand_up().solve(words="Así", **told, **self.told)
+        ProblemFactory(mesa=self.below)
+        unsent = ProblemFactory(mesa=self.below)
+        unsent.place("third", why="Sí", by=self.articuladora, at=NOON - 40 * DAY)
+        self.sent.problem.place("third", why=f"Sí {number}", by=self.articuladora, at=NOON)
+
+    def _hand_down(self):
+        told = {"to": self.below, "why": "Mirar.", **self.told}
+        return Entrusting.entrust(self._promise(), **told)
+
+    def _field(self, organization, number):
+        """More to follow below, of each kind, with what was noted; and other mesas there."""
+        told = {"noted_on": TODAY - number * DAY, "course": "same", "organization": organization}
+        told |= {"by": self.articuladora, "at": NOON}
+        FieldNote.note(self.below, text=f"Vio {number}", **told)
+        for commitment in (CommitmentFactory(mesa=self.below), self.handed.commitment):
+            FieldNote.note(self.below, commitment=commitment, **told)
+        executed = ProblemFactory(mesa=self.below, level="second")
+        FieldNote.note(self.below, problem=executed, **told)
+        FieldNote.note(self.below, commitment=self._hand_down().commitment, **told)
+        CommitmentFactory(mesa=self.below, due_on=TODAY - number * DAY)
+        self.beyond.involve(organization, role="must_act", **self.told)
+        place = Territory.enter(scheme="iso3166-2", code=f"QM-{number}", name=f"Lugar {number}")
+        self.below.territories.add(place)
+        other = territorial(self.mesa, name=f"Otra territorial {number}")
+        other.territories.add(place)
+        seat = SeatFactory(mesa=other, body=Body.DEDICATED_TEAM)
+        AppointmentFactory(seat=seat, person=self.articuladora)
 
     def _elevations(self, organization, number):
         """More that wait, one that was decided, and more versions and parties of the first."""
@@ -108,6 +180,14 @@ class Crowd:
             version = elevation.briefs.count() + 1
             elevation.briefs.create(version=version, text=f"Versión {number}.", **self.told)
             elevation.about.involve(organization, role="must_act", **self.told)
+        self._propose().link(self.problem, **self.told)
+        self._call_an_authority()
+        self.guideline.steps.create(kind="reported", words="Va.", on=TODAY, **self.told)
+        stuck = ProblemFactory(mesa=self.mesa, state="in_focus")
+        stuck.involve(self.agency, role="must_act", **self.told)
+        Problem.objects.filter(pk=stuck.pk).update(moved_on=TODAY - 40 * DAY)
+        aside = ProblemFactory(mesa=self.mesa)
+        SetAside.keep(self.mesa, signal="R07", problem=aside, why="No.", **self.told)
         self.raised.turns.create(kind="studied", words="Se mira.", on=TODAY, **self.told)
 
     def _candidate(self, *people):
@@ -129,7 +209,8 @@ class Crowd:
         return member
 
     def who(self, name):
-        return self.coordinadora if name == "coordinadora" else getattr(self.cast, name)
+        own = {"coordinadora", "articuladora"}
+        return getattr(self if name in own else self.cast, name)
 
     def _meet(self):
         """One meeting in each state."""
@@ -192,6 +273,9 @@ class Crowd:
         self.chosen.stages.create(words="Fue y volvió.", **told)
         ends_on = TODAY + (90 + number) * DAY
         self.chosen.renew(ends_on=ends_on, why="Sigue.", **self.told)
+        shown = {"cost": "1", "benefit": "2", "found_in": "Informe", "outcome": "keep"}
+        Review.write(self.chosen, why=f"Vale {number}.", **shown, **self.told)
+        other.reword(due_stage="published", due_on=TODAY, reuses=self.left, why=".", **self.told)
         for option in (self.chosen, other):
             trial = Trial.begin(option, text="En pequeño", since_on=TODAY, **self.told)
             for each in (trial, self.trial):
@@ -214,6 +298,8 @@ class Crowd:
             self._candidates(person)
             self._listen(organization, number)
             self._elevations(organization, number)
+            self._referrals(number)
+            self._field(organization, number)
 
     def _listen(self, organization, number):
         """A conversation with things said: one that resembles others, one in a problem already."""
@@ -275,13 +361,14 @@ class Crowd:
         other = Problem.raise_at(self.mesa, title=f"Traba {number}", **self.told)
         other.involve(self.agency, role="must_act", liaison=self.cast.enlace, **self.told)
         if number % 2:
-            other.focus(why="Urge.", **self.told)
+            other.focus(why="Urge.", why_more="Son varias.", **self.told)
         self.problem.involve(organization, role="must_act", liaison=person, **self.told)
         told = {"said_by": organization, **self.told}
         Cause.suppose(self.problem, text=f"Razón {number}.", parent=self.cause, **told)
         self.cause.change_spaces.create(problem=self.problem, assessed_by=person)
         again = {"said_by": None, "would_refute": "", "why": "Mejor.", **self.told}
         self.cause.reword(text=f"Falta una norma: {number}.", **again)
+        self.reading = self.problem.gauge(value=Decimal(number), on="2026", **self.told)
         self.problem.also_call(f"Nombre {number}", organization=organization, **self.told)
 
     def _promises(self, organization, number):

@@ -24,6 +24,7 @@ from tests.factories import (
     PersonFactory,
     ProblemFactory,
     SeatFactory,
+    unblock,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def furnish(mesa, count):
 def test_the_list_shows_how_each_mesa_stands(client, mesa, facilitadora):
     past_sessions(mesa, 3)
     MeetingFactory(mesa=mesa, number=4, starts_at=NOON + datetime.timedelta(days=4))
-    ProblemFactory(mesa=mesa, state="solved")
+    unblock(ProblemFactory(mesa=mesa), at=NOON)
     ProblemFactory(mesa=mesa, state="in_focus", moved_on=TODAY - datetime.timedelta(days=31))
     CommitmentFactory(mesa=mesa, due_on=TODAY - datetime.timedelta(days=1))
 
@@ -228,7 +229,7 @@ def test_the_median_to_unblock_counts_from_raised_to_solved(client, mesa, facili
         problem = Problem.raise_at(
             mesa, title="Traba", by=facilitadora, at=NOON - datetime.timedelta(days=days)
         )
-        problem.solve(why="Directiva vigente", by=facilitadora, at=NOON)
+        unblock(problem, at=NOON)
     ProblemFactory(mesa=mesa, state="solved")
 
     context = page(client, facilitadora, "mesa", mesa.pk).context

@@ -14,8 +14,8 @@ from .crowd import Crowd
 
 FEW, MANY, MOST = 3, 40, 20
 PAGES = {
-    ("facilitadora", "week"): 14,
-    ("facilitadora", "mesas"): 11,
+    ("facilitadora", "week"): 19,
+    ("facilitadora", "mesas"): 10,
     ("facilitadora", "problems"): 9,
     ("facilitadora", "commitments"): 7,
     ("facilitadora", "directory"): 7,
@@ -23,14 +23,14 @@ PAGES = {
     ("facilitadora", "programme"): 7,
     ("facilitadora", "method"): 4,
     ("facilitadora", "profile"): 6,
-    ("coordinadora", "mesa-new"): 5,
+    ("coordinadora", "mesa-new"): 6,
     ("facilitadora", "organization-new"): 7,
     ("facilitadora", "person-new"): 5,
     ("coordinadora", "programme-settings"): 6,
     ("coordinadora", "import"): 4,
     ("coordinadora", "export"): 4,
     ("facilitadora", "sign-out"): 4,
-    ("facilitadora", "mesa"): 20,
+    ("facilitadora", "mesa"): 18,
     ("facilitadora", "mesa-problems"): 9,
     ("facilitadora", "mesa-timeline"): 8,
     ("facilitadora", "mesa-seats"): 8,
@@ -40,7 +40,7 @@ PAGES = {
     ("facilitadora", "seat-appointment"): 8,
     ("facilitadora", "seat-vacancy"): 8,
     ("facilitadora", "seat-withdrawal"): 7,
-    ("facilitadora", "problem"): 16,
+    ("facilitadora", "problem"): 19,
     ("facilitadora", "problem-causes"): 8,
     ("facilitadora", "cause"): 8,
     ("facilitadora", "cause-story"): 8,
@@ -50,35 +50,37 @@ PAGES = {
     ("facilitadora", "cause-step"): 7,
     ("enlace", "cause"): 7,
     ("facilitadora", "problem-wording"): 6,
-    ("facilitadora", "problem-options"): 13,
-    ("facilitadora", "option-new"): 7,
-    ("facilitadora", "option-wording"): 9,
+    ("facilitadora", "problem-options"): 15,
+    ("facilitadora", "option-new"): 8,
+    ("facilitadora", "option-wording"): 10,
     ("facilitadora", "option-choice"): 7,
     ("facilitadora", "option-aside"): 6,
     ("facilitadora", "option-return"): 6,
     ("facilitadora", "option-stage"): 9,
     ("facilitadora", "option-step-back"): 6,
     ("facilitadora", "option-guardrails"): 6,
+    ("facilitadora", "option-review"): 8,
     ("facilitadora", "option-renewal"): 6,
     ("facilitadora", "trial-new"): 6,
     ("facilitadora", "trial-measurement"): 6,
     ("facilitadora", "trial-verdict"): 6,
+    ("facilitadora", "norms"): 13,
     ("facilitadora", "norm"): 8,
     ("facilitadora", "norm-correction"): 8,
-    ("enlace", "problem-options"): 12,
+    ("enlace", "problem-options"): 14,
     ("facilitadora", "problem-name"): 7,
     ("facilitadora", "problem-entity"): 9,
     ("facilitadora", "problem-step"): 6,
     ("facilitadora", "problem-entity-release"): 7,
     ("facilitadora", "meeting-preparation"): 18,
-    ("facilitadora", "meeting-invitation"): 15,
+    ("facilitadora", "meeting-invitation"): 19,
     ("facilitadora", "meeting-date"): 6,
     ("facilitadora", "meeting-cancellation"): 6,
     ("facilitadora", "meeting-item-new"): 7,
     ("facilitadora", "meeting-item"): 7,
     ("facilitadora", "meeting-answer"): 7,
     ("facilitadora", "meeting-cockpit"): 18,
-    ("facilitadora", "meeting-closing"): 13,
+    ("facilitadora", "meeting-closing"): 16,
     ("facilitadora", "cockpit-guests"): 10,
     ("facilitadora", "cockpit-items"): 9,
     ("facilitadora", "cockpit-news"): 18,
@@ -88,11 +90,11 @@ PAGES = {
     ("facilitadora", "cockpit-correction"): 14,
     ("facilitadora", "cockpit-fulfilment"): 9,
     ("facilitadora", "cockpit-extension"): 9,
-    ("facilitadora", "meeting"): 15,
-    ("facilitadora", "meeting-record"): 8,
+    ("facilitadora", "meeting"): 18,
+    ("facilitadora", "meeting-record"): 12,
     ("facilitadora", "meeting-record-correction"): 9,
     ("facilitadora", "meeting-record-docx"): 7,
-    ("facilitadora", "commitment"): 14,
+    ("facilitadora", "commitment"): 15,
     ("facilitadora", "commitment-fulfilment"): 6,
     ("facilitadora", "commitment-extension"): 6,
     ("facilitadora", "commitment-withdrawal"): 6,
@@ -148,13 +150,19 @@ PAGES = {
     ("facilitadora", "mesa-relaunch"): 8,
     ("facilitadora", "mesa-merger"): 10,
     ("facilitadora", "mesa-closure"): 9,
-    ("facilitadora", "roadmap"): 13,
-    ("facilitadora", "roadmap-new"): 10,
+    ("facilitadora", "roadmap"): 17,
+    ("facilitadora", "roadmap-new"): 14,
+    ("facilitadora", "roadmap-kept"): 7,
     ("facilitadora", "roadmap-revision"): 9,
     ("facilitadora", "roadmap-revision-docx"): 7,
-    ("facilitadora", "roadmap-comparison"): 14,
-    ("facilitadora", "roadmap-comparison-docx"): 12,
-    ("facilitadora", "problem-tags"): 6,
+    ("facilitadora", "roadmap-comparison"): 12,
+    ("facilitadora", "roadmap-comparison-docx"): 10,
+    ("facilitadora", "problem-tags"): 7,
+    ("facilitadora", "problem-readings"): 7,
+    ("facilitadora", "problem-reading-removal"): 7,
+    ("facilitadora", "mesa-focus"): 9,
+    ("facilitadora", "mesa-focus-enter"): 8,
+    ("facilitadora", "mesa-focus-leave"): 6,
     ("facilitadora", "problem-change-space"): 7,
     ("facilitadora", "elevations"): 6,
     ("facilitadora", "elevation"): 12,
@@ -165,24 +173,71 @@ PAGES = {
     ("facilitadora", "elevation-brief-docx"): 8,
     ("facilitadora", "elevation-brief-edit"): 7,
     ("facilitadora", "elevation-climb"): 8,
+    ("facilitadora", "trays"): 6,
+    ("facilitadora", "tray"): 7,
+    ("facilitadora", "referral"): 11,
+    ("facilitadora", "referral-acceptance"): 12,
+    ("facilitadora", "referral-solution"): 9,
+    ("facilitadora", "referral-answer"): 7,
+    ("articuladora", "week"): 17,
+    ("articuladora", "below"): 18,
+    ("articuladora", "tray-below"): 9,
+    ("articuladora", "problem-below"): 20,
+    ("articuladora", "problem-level"): 10,
+    ("articuladora", "referral"): 10,
+    ("articuladora", "referral-telling"): 7,
+    ("ministra", "trays"): 6,
+    ("articuladora", "field"): 16,
+    ("facilitadora", "field"): 14,
+    ("articuladora", "mesa-bounds"): 10,
+    ("articuladora", "problem-bounds"): 11,
+    ("facilitadora", "commitment-entrusting"): 8,
+    ("facilitadora", "entrusting-withdrawal"): 7,
+    ("articuladora", "commitment-below"): 8,
+    ("articuladora", "territories"): 12,
+    ("facilitadora", "territories"): 12,
+    ("ministra", "territories"): 12,
+    ("ministra", "territories-csv"): 11,
+    ("coordinadora", "territories-map"): 4,
+    ("coordinadora", "territories-list"): 4,
     ("ministra", "elevation"): 11,
     ("ministra", "elevation-decision"): 13,
     ("ministra", "elevation-answer"): 5,
-    ("ministra", "convener"): 8,
-    ("ministra", "convener-card"): 6,
-    ("enlace", "week"): 13,
-    ("enlace", "mesa"): 20,
+    ("ministra", "convener"): 11,
+    ("ministra", "convener-card"): 8,
+    ("ministra", "convener-sheet"): 8,
+    ("ministra", "guideline-new"): 6,
+    ("ministra", "guideline"): 8,
+    ("facilitadora", "guidelines"): 7,
+    ("facilitadora", "guideline"): 8,
+    ("facilitadora", "guideline-step"): 7,
+    ("facilitadora", "elevation-session"): 9,
+    ("facilitadora", "elevation-advice"): 9,
+    ("facilitadora", "meeting-authority"): 9,
+    ("coordinadora", "programme-rungs"): 7,
+    ("facilitadora", "problem-division"): 10,
+    ("facilitadora", "problem-merger"): 8,
+    ("facilitadora", "problem-pause"): 6,
+    ("coordinadora", "figures"): 9,
+    ("coordinadora", "figures-new"): 4,
+    ("coordinadora", "figures-snapshot"): 9,
+    ("coordinadora", "figures-behind"): 5,
+    ("coordinadora", "figures-csv"): 5,
+    ("coordinadora", "figures-comparison"): 5,
+    ("coordinadora", "figures-withdrawal"): 5,
+    ("enlace", "week"): 14,
+    ("enlace", "mesa"): 18,
     ("enlace", "meeting"): 15,
     ("enlace", "meeting-cockpit"): 17,
-    ("enlace", "problem"): 16,
+    ("enlace", "problem"): 19,
     ("enlace", "commitment"): 13,
     ("enlace", "commitments"): 7,
     ("enlace", "directory"): 7,
     ("enlace", "search"): 7,
     ("ministra", "week"): 19,
-    ("ministra", "mesas"): 9,
-    ("ministra", "handovers"): 9,
-    ("ministra", "mesa"): 20,
+    ("ministra", "mesas"): 8,
+    ("ministra", "handovers"): 8,
+    ("ministra", "mesa"): 18,
     ("ministra", "problems"): 8,
     ("ministra", "commitments"): 6,
     ("ministra", "directory"): 7,
@@ -246,6 +301,13 @@ def pages(crowd):
         yield name, f"{reverse(name)}?mesa={crowd.mesa.pk}"
     yield "elevation-new", f"{reverse('elevation-new')}?problema={crowd.problem.pk}"
     yield "search", f"{reverse('search')}?q=traba"
+    before, after = (each.pk for each in crowd.snapshots)
+    yield "figures-comparison", f"{reverse('figures-comparison', args=[after])}?con={before}"
+    below = crowd.below.pk
+    yield "below", reverse("mesa", args=[below])
+    yield "tray-below", reverse("tray", args=[below])
+    yield "commitment-below", reverse("commitment", args=[crowd.handed.commitment_id])
+    yield "problem-below", reverse("problem", args=[crowd.sent.problem_id])
 
 
 def laid(crowd):
@@ -253,12 +315,17 @@ def laid(crowd):
     mesa, seat, problem = crowd.mesa.pk, crowd.seat.pk, crowd.problem.pk
     closed, going_on, convened = crowd.closed.pk, crowd.going_on.pk, crowd.convened.pk
     made, agency = crowd.made.pk, crowd.agency.pk
-    yield "week mesas problems commitments directory people programme method profile", []
+    yield "week mesas problems norms commitments directory people programme method profile", []
     yield "mesa-new organization-new person-new programme-settings import export sign-out", []
     yield "mesa mesa-problems mesa-timeline mesa-seats mesa-objective seat-new", [mesa]
     yield "seat-appointment seat-vacancy seat-withdrawal", [mesa, seat]
     yield "problem problem-wording problem-name problem-entity", [problem]
     yield "problem-step", [problem, "solucion"]
+    yield "problem-division problem-merger problem-pause", [problem]
+    snapshot = crowd.snapshots[0].pk
+    yield "figures figures-new", []
+    yield "figures-snapshot figures-csv figures-withdrawal", [snapshot]
+    yield "figures-behind", [snapshot, "in_focus"]
     cause = crowd.cause.pk
     yield "problem-causes cause-new", [problem]
     yield "cause cause-story cause-wording cause-place", [problem, cause]
@@ -266,7 +333,7 @@ def laid(crowd):
     yield "problem-options option-new", [problem]
     chosen, trial = crowd.chosen.pk, crowd.trial.pk
     yield "option-wording option-aside option-stage option-step-back", [problem, chosen]
-    yield "option-guardrails option-renewal trial-new", [problem, chosen]
+    yield "option-guardrails option-review option-renewal trial-new", [problem, chosen]
     yield "option-choice", [problem, crowd.competing.pk]
     yield "option-return", [problem, crowd.left.pk]
     yield "trial-measurement trial-verdict", [problem, trial]
@@ -300,18 +367,37 @@ def laid(crowd):
     yield "mesa-path", [mesa]
     yield "mesa-life mesa-launch mesa-scope mesa-suspension mesa-merger mesa-closure", [mesa]
     yield "mesa-relaunch", [crowd.resting.pk]
-    yield "roadmap roadmap-new", [mesa]
+    yield "roadmap roadmap-new roadmap-kept", [mesa]
     yield "roadmap-revision roadmap-revision-docx", [mesa, 1]
     second = crowd.mesa.roadmap_revisions.order_by("number").values_list("number", flat=True)[1]
     yield "roadmap-comparison roadmap-comparison-docx", [mesa, second, 1]
-    yield "problem-tags problem-change-space", [problem]
+    yield "problem-tags problem-change-space problem-readings", [problem]
+    yield "problem-reading-removal", [problem, crowd.reading.pk]
+    yield "mesa-focus", [mesa]
+    yield "mesa-focus-leave", [mesa, problem]
+    yield "mesa-focus-enter", [mesa, crowd.mesa.problems.filter(state="listed").first().pk]
     yield "mesa-step-skip", [mesa, "list"]
     yield "premesa listening-new premesa-grouping diagnosis diagnosis-edit diagnosis-docx", [mesa]
     yield "premesa-decision", [mesa]
-    yield "elevations convener convener-card", []
+    yield "elevations convener convener-card convener-sheet elevation-advice", []
+    yield "guidelines guideline-new programme-rungs", []
+    yield "guideline", [crowd.guideline.pk]
+    yield "guideline-step", [crowd.guideline.pk, "ya-estaba"]
+    yield "elevation-session", [crowd.raised.pk]
+    yield "meeting-authority", [convened, crowd.authority.pk]
     raised, drafted = crowd.raised.pk, crowd.drafted.pk
     yield "elevation elevation-decision elevation-climb elevation-brief", [raised]
     yield "elevation-brief-docx", [raised]
     yield "elevation-wording elevation-warning elevation-brief-edit", [drafted]
     yield "elevation-answer", [raised, "estudio"]
+    yield "trays territories territories-csv territories-map territories-list", []
+    yield "field mesa-bounds", [crowd.below.pk]
+    yield "problem-bounds", [crowd.beyond.pk]
+    yield "commitment-entrusting", [crowd.owed.pk]
+    yield "entrusting-withdrawal", [crowd.handed.commitment_id, crowd.handed.pk]
+    yield "tray", [mesa]
+    yield "referral referral-solution referral-telling", [crowd.referral.pk]
+    yield "referral-acceptance", [crowd.sent.pk]
+    yield "referral-answer", [crowd.referral.pk, "respuesta"]
+    yield "problem-level", [crowd.sent.problem_id]
     yield "listening-note listening-edit listening-withdrawal", [mesa, crowd.heard.pk]

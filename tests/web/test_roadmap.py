@@ -163,9 +163,9 @@ def test_the_queries_do_not_grow_with_the_problems(
     client.force_login(facilitadora)
     client.post(at("roadmap-new", mesa), filled(problems))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(17):
         client.get(at("roadmap-new", mesa))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(20):
         client.get(at("roadmap", mesa))
 
 

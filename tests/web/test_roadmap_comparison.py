@@ -123,7 +123,8 @@ def test_the_picture_asks_as_much_for_forty_problems_as_for_two(
     client.force_login(enlace)
     for number in range(40):
         problem = ProblemFactory(mesa=revised, title=f"Otra {number}")
-        problem.focus(why="Urge", by=facilitadora, at=NOON - number * DAY)
+        told = {"why": "Urge", "why_more": "Son muchas", "by": facilitadora}
+        problem.focus(at=NOON - number * DAY, **told)
 
     with django_assert_max_num_queries(15):
         page = client.get(at("roadmap", revised))

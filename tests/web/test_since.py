@@ -30,7 +30,8 @@ def fortnight(mesa, by, times=1):
         promise = CommitmentFactory(mesa=mesa, due_on=(NOON + DAY).date(), promise="Publicar")
         promise.fulfil(evidence="Está <publicado>", by=by, at=NOON - DAY)
         CommitmentFactory(mesa=mesa, due_on=(NOON - DAY).date(), promise="Firmar")
-        ProblemFactory(mesa=mesa).focus(why="Urge ya", by=by, at=NOON - DAY)
+        problem = ProblemFactory(mesa=mesa)
+        problem.focus(why="Urge ya", why_more="Son muchos", by=by, at=NOON - DAY)
 
 
 @pytest.mark.parametrize("name", ["meeting", "meeting-preparation"])

@@ -59,7 +59,7 @@ def ways_to_change(problem, option, trial, norm):
     yield at("option-new", problem)
     for name in ["wording", "choice", "aside", "return", "stage", "step-back"]:
         yield at(f"option-{name}", problem, option)
-    for name in ["guardrails", "renewal"]:
+    for name in ["guardrails", "review", "renewal"]:
         yield at(f"option-{name}", problem, option)
     yield at("trial-new", problem, option)
     for name in ["measurement", "verdict"]:
@@ -301,6 +301,145 @@ def test_the_trail_and_the_search_lead_to_its_place(client, enlace, problem, tri
     assert at("option", trial.option) in found
 
 
+@pytest.mark.parametrize("name", ["option-new", "trial-new", "cause-new"])
+def test_a_double_click_makes_one(client, facilitadora, problem, option, name):
+    parts = [problem, option] if name == "trial-new" else [problem]
+    client.force_login(facilitadora)
+    page = client.get(at(name, *parts))
+    words = {"title": "Otra", "text": "Un mes", "since_on": TODAY.isoformat()}
+    told = {**words, "ref": page.context["form"]["ref"].value()}
+
+    answers = [client.post(at(name, *parts), told) for _time in range(2)]
+    again = client.post(at(name, *parts), words)
+
+    assert [answer.status_code for answer in [*answers, again]] == [302, 302, 302]
+    assert answers[0].url == answers[1].url
+    # That one, and the one of the page without scripts that knows no ref.
+    made = {
+        "option-new": problem.options.filter(title="Otra"),
+        "trial-new": option.trials.all(),
+        "cause-new": problem.causes.all(),
+    }
+    assert made[name].count() == 2
+
+
+@pytest.fixture
+def exemption(problem, told):
+    option = Option.propose(problem, title="Exonerar", instrument=Instrument.VERTICAL, **told)
+    guardrails = {
+        "ends_on": TODAY + 300 * DAY,
+        "complements": "Laboratorio",
+        "fiscal_cost": "2 millones",
+        "benefit": "600 empleos",
+        "review_on": [(TODAY - 10 * DAY).isoformat(), (TODAY + 90 * DAY).isoformat()],
+    }
+    option.choose(why="Hay empleo en juego", guardrails=guardrails, **told)
+    return option
+
+
+def looked(**more):
+    return {
+        "due_on": (TODAY - 10 * DAY).isoformat(),
+        "held_on": TODAY.isoformat(),
+        "cost": "0,9 millones",
+        "benefit": "410 empleos",
+        "found_in": "Gasto tributario 2026",
+        "outcome": "keep",
+        "why": "Va hacia lo esperado",
+        **more,
+    }
+
+
+def test_a_review_not_held_is_late_and_once_held_it_is_told(
+    client, facilitadora, problem, exemption
+):
+    client.force_login(facilitadora)
+    late = client.get(at("problem-options", problem)).text
+
+    empty = client.post(at("option-review", problem, exemption), looked(found_in=""))
+    client.post(at("option-review", problem, exemption), looked())
+    again = client.post(at("option-review", problem, exemption), looked())
+
+    assert "No consta su revisión" in late
+    assert empty.status_code == 422
+    assert "de dónde salen los datos" in empty.text
+    assert "410 empleos" in empty.text
+    other = client.post(at("option-review", problem, exemption), looked(cost="1 millón"))
+    assert (again.status_code, other.status_code) == (302, 422)
+    page = client.get(at("problem-options", problem)).text
+    for words in ["sigue como está", "0,9 millones", "410 empleos", "Gasto tributario 2026"]:
+        assert words in page
+    assert "No consta su revisión" not in page
+    assert exemption.reviews_held.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "place"), [("adjust", "option-guardrails"), ("end", "problem-options")]
+)
+def test_what_a_review_decides_is_done_next(
+    client, facilitadora, problem, exemption, outcome, place
+):
+    client.force_login(facilitadora)
+
+    answer = client.post(at("option-review", problem, exemption), looked(outcome=outcome))
+
+    parts = [problem, exemption] if place == "option-guardrails" else [problem]
+    assert answer.url.startswith(at(place, *parts))
+    exemption.refresh_from_db()
+    assert exemption.is_out == (outcome == "end")
+
+
+def test_a_trial_recommends_something_for_the_budget(client, facilitadora, problem, trial):
+    client.force_login(facilitadora)
+    told = {"verdict": "worked", "why": "Bastó", "until_on": TODAY.isoformat(), "budget": "spread"}
+
+    bare = client.post(at("trial-verdict", problem, trial), told)
+    client.post(at("trial-verdict", problem, trial), {**told, "budget_why": "Cuesta poco"})
+
+    assert bare.status_code == 422
+    page = client.get(at("problem-options", problem)).text
+    assert "financiarla y extenderla" in page
+    assert "Cuesta poco" in page
+    assert "financiarla y extenderla" in client.get(at("problem", problem)).text
+
+
+def test_one_that_reuses_another_is_asked_what_it_adapted(
+    client, cast, facilitadora, mesa, problem, chosen, told
+):
+    other = ProblemFactory(mesa=mesa, title="El registro demora")
+    client.force_login(facilitadora)
+    client.post(at("option-new", other), {"title": "Una vez", "reuses": chosen.pk})
+    option = other.options.get()
+
+    asked = client.get(at("problem-options", other)).text
+    wording = at("option-wording", other, option)
+    client.post(
+        wording, {"title": "Una vez", "reuses": chosen.pk, "adapted": "En lancha", "why": "Faltaba"}
+    )
+
+    assert "¿Qué adaptó? Dígalo" in asked
+    page = client.get(at("problem-options", other)).text
+    assert "En lancha" in page
+    assert at("option", chosen) in page
+    own = client.get(at("option-new", problem))
+    assert chosen not in own.context["form"].fields["reuses"].queryset
+
+
+def test_the_share_of_exemptions_leads_to_its_list(client, facilitadora, mesa, exemption, told):
+    other = Option.propose(ProblemFactory(mesa=mesa), title="Capacitar", **told)
+    other.choose(why="Basta", **told)
+    client.force_login(facilitadora)
+
+    page = client.get(at("mesa-problems", mesa))
+
+    tally = page.context["tally"]
+    assert (tally.exempted, tally.chosen, tally.share_exempted) == (1, 2, 50)
+    for word, count in {"exonerados": 1, "con-solucion": 2}.items():
+        assert f"?mesa={mesa.pk}&amp;estado={word}" in page.text
+        rows = client.get(f"{reverse('problems')}?mesa={mesa.pk}&estado={word}").context["page"]
+        assert len(list(rows)) == count
+
+
 def test_a_norm_is_corrected_with_its_reason(client, facilitadora, mesa, told):
     norm = Norm.keep(mesa, kind="ley", number="31", **told)
     client.force_login(facilitadora)
@@ -326,7 +465,7 @@ def test_the_queries_do_not_grow_with_solutions_and_trials(
             option.advance(stage="published", words="Salió", new_norm=norm, **told)
             trial = Trial.begin(option, text="En pequeño", since_on=TODAY, **told)
             trial.measure(on=TODAY, value=Decimal(3), **told)
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(15):
             client.get(at("problem-options", problem))
         with django_assert_max_num_queries(20):
             client.get(at("problem", problem))

@@ -18,6 +18,7 @@ from tests.factories import (
     OrganizationFactory,
     PersonFactory,
     ProblemFactory,
+    unblock,
 )
 
 pytestmark = pytest.mark.django_db
@@ -310,8 +311,8 @@ def test_a_pulse_that_fails_is_told_to_who_runs_the_mesa(client, mesa, facilitad
 def test_the_convener_sees_the_programme_at_a_glance(client, mesa, ministra):
     late = OrganizationFactory(acronym="MINECO")
     CommitmentFactory.create_batch(2, mesa=mesa, responsible=late, due_on=TODAY - days(9))
-    ProblemFactory(mesa=mesa, state="solved", moved_on=TODAY - days(2))
-    ProblemFactory(mesa=mesa, state="solved", moved_on=TODAY - days(20))
+    for ago in (2, 20):
+        unblock(ProblemFactory(mesa=mesa), on=str(TODAY - days(ago)), at=NOON)
     MesaFactory(name="Cerrada", state="closed")
 
     answer = week(client, ministra)

@@ -27,7 +27,7 @@ WELCOME = {
     "image/png": (".png",),
     "image/jpeg": (".jpg", ".jpeg"),
     "image/webp": (".webp",),
-    "text/plain": (".txt",),
+    "text/plain": (".txt", ".geojson", ".json"),
 }
 LONGEST_NAME = 200
 

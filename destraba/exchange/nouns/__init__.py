@@ -5,6 +5,9 @@ from .causes import CAUSES
 from .commitments import COMMITMENTS
 from .decisions import DECISIONS
 from .elevations import ELEVATIONS
+from .field import FIELD_NOTES, TERRITORY_MAPS
+from .figures import FIGURE_SNAPSHOTS
+from .guidelines import GUIDELINES, SET_ASIDE
 from .listening import LISTENING_NOTES
 from .meetings import MEETINGS
 from .mesas import MESAS
@@ -14,6 +17,7 @@ from .organizations import ORGANIZATIONS
 from .people import PEOPLE
 from .problems import PROBLEMS
 from .programme import PROGRAMME
+from .referrals import REFERRALS
 from .roadmaps import ROADMAP_REVISIONS
 from .seats import SEATS
 from .team import TEAM
@@ -38,8 +42,14 @@ SECTIONS = (
     MEETINGS,
     LISTENING_NOTES,
     COMMITMENTS,
+    FIELD_NOTES,
     ELEVATIONS,
+    REFERRALS,
+    GUIDELINES,
+    SET_ASIDE,
     ROADMAP_REVISIONS,
+    FIGURE_SNAPSHOTS,
+    TERRITORY_MAPS,
 )
 NOUNS = (PROGRAMME, *SECTIONS)
 
@@ -62,8 +72,14 @@ BIRTHS = (
     MEETINGS,
     LISTENING_NOTES,
     COMMITMENTS,
+    FIELD_NOTES,
     ELEVATIONS,
+    REFERRALS,
+    GUIDELINES,
+    SET_ASIDE,
     ROADMAP_REVISIONS,
+    FIGURE_SNAPSHOTS,
+    TERRITORY_MAPS,
 )
 
 __all__ = ["BIRTHS", "NOUNS", "PROGRAMME", "SECTIONS"]

@@ -19,6 +19,7 @@ from ..noun import Field, Noun
 from ..rows import by
 from ..telling import Told
 from .evidence import Evidence
+from .field import ENTRUSTINGS
 
 STANDING = {
     "fulfilments": CommitmentState.FULFILLED,
@@ -214,7 +215,7 @@ COMMITMENTS = Noun(
         Field("state", Choice(CommitmentState), gettext_lazy("Abierto, cumplido o retirado.")),
         Field("made_on", Day(), gettext_lazy("Qué día se prometió.")),
     ),
-    (EXTENSIONS, FULFILMENTS, WITHDRAWALS),
+    (EXTENSIONS, FULFILMENTS, WITHDRAWALS, ENTRUSTINGS),
     complete=complete,
     check=agree,
     happened=happened,

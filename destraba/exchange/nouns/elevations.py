@@ -20,6 +20,7 @@ from ..telling import Told
 VERBS = {
     ElevationTurn.WARNED: "warned",
     ElevationTurn.RAISED: "raised",
+    ElevationTurn.SENT: "brief_sent",
     ElevationTurn.CLIMBED: "climbed",
     ElevationTurn.DECIDED: "decided",
     ElevationTurn.RETURNED: "returned",
@@ -132,5 +133,5 @@ ELEVATIONS = Noun(
     complete=complete,
     check=of_one_thing,
     happened=happened,
-    found_by=("problem", "commitment"),
+    found_by=("problem", "commitment", "briefs"),
 )

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from destraba.kit.lessons import ReviewOutcome
 from destraba.kit.vocabulary import Instrument, OptionState, Stage
-from destraba.mesas.models import Option, OptionTurn, Renewal, StageReached
+from destraba.mesas.models import Option, OptionTurn, Renewal, Review, StageReached
 
 from ..chronicle import Chronicle
 from ..fault import Faults
@@ -36,8 +37,16 @@ def complete(told: list[Told], taking: Taking) -> None:
         rungs += before.get(each.row.pk, [])
         each.derive("stage", max(rungs, key=lambda row: row.at).stage)
     for each in told:
-        if each.is_new or ATTENDED & each.changes.keys():
-            each.derive("attend_on", each.row.next_look(on=taking.today))
+        looked = [*each.every("turns"), *each.every("reviews_held")]
+        if each.is_new or ATTENDED & each.changes.keys() or any(part.is_new for part in looked):
+            turns, held = _all_of(each, "turns"), _all_of(each, "reviews_held")
+            each.derive("attend_on", each.row.next_look(on=taking.today, turns=turns, held=held))
+
+
+def _all_of(told: Told, name: str) -> list[Any]:
+    """Those of the file, and those that were there."""
+    there = [] if told.is_new else list(getattr(told.row, name).all())
+    return [*there, *(each.row for each in told.every(name))]
 
 
 def _standing(options: list[Any]) -> dict[Any, list[Any]]:
@@ -99,6 +108,14 @@ def was_renewed(told: Told, chronicle: Chronicle) -> None:
         chronicle.tell(row.option, "renewed", at=row.at, by=row.by, why=row.why, changes=changes)
 
 
+def was_reviewed(told: Told, chronicle: Chronicle) -> None:
+    row = told.row
+    if told.is_new:
+        due_on = row.due_on.isoformat() if row.due_on else ""
+        changes = {"outcome": ["", row.outcome], "due_on": ["", due_on]}
+        chronicle.tell(row.option, "reviewed", at=row.at, by=row.by, why=row.why, changes=changes)
+
+
 def on_its_day(told: Told, taking: Taking) -> datetime.datetime:
     """When it was noted, if nobody says: the day on which it happened, or the first it may be."""
     on = str(told.values.get("on") or "")
@@ -107,8 +124,14 @@ def on_its_day(told: Told, taking: Taking) -> datetime.datetime:
     return min(noon, taking.at)
 
 
+def when_held(told: Told, taking: Taking) -> datetime.datetime:
+    held_on = told.values.get("held_on")
+    return min(taking.noon(held_on), taking.at) if held_on else taking.at
+
+
 BY = Field("by", Ref("people"), gettext_lazy("Quién lo anotó."))
 AT = Field("at", Moment(), gettext_lazy("Cuándo se anotó."), stand_in=on_its_day)
+AT_OF_REVIEW = Field("at", Moment(), gettext_lazy("Cuándo se anotó."), stand_in=when_held)
 
 TURNS = Noun(
     "turns",
@@ -163,6 +186,27 @@ RENEWALS = Noun(
     happened=was_renewed,
 )
 
+REVIEWS = Noun(
+    "reviews_held",
+    Review,
+    gettext_lazy("Las veces que se miró si una intervención vertical valía lo que cuesta."),
+    (
+        Field("due_on", Day(), gettext_lazy("Qué revisión prevista es; ninguna, si no lo estaba.")),
+        Field("held_on", Day(), gettext_lazy("Qué día se hizo.")),
+        Field("cost", Text(), gettext_lazy("Cuánto ha costado hasta entonces.")),
+        Field("benefit", Text(), gettext_lazy("Qué beneficio ha dado hasta entonces.")),
+        Field("found_in", Text(300), gettext_lazy("De dónde salen los datos.")),
+        Field("outcome", Choice(ReviewOutcome), gettext_lazy("Qué se decidió."), must=True),
+        Field("why", Text(), gettext_lazy("Por qué.")),
+        BY,
+        AT_OF_REVIEW,
+    ),
+    within="option",
+    same=(by("due_on", "held_on", "at"), by("held_on", "outcome")),
+    order=lambda row: (row.at, row.pk),
+    happened=was_reviewed,
+)
+
 OPTIONS = Noun(
     "options",
     Option,
@@ -189,13 +233,17 @@ OPTIONS = Noun(
         Field("cost", Text(), gettext_lazy("Qué cuesta, en palabras.")),
         Field("amount", Number(0, MOST), gettext_lazy("Cuánto, en la moneda del país.")),
         Field("payer", Ref("organizations"), gettext_lazy("Quién paga.")),
+        Field("due_stage", Choice(Stage), gettext_lazy("A qué etapa debe llegar ahora.")),
+        Field("due_on", Day(), gettext_lazy("Para qué día.")),
+        Field("reuses", Ref("options"), gettext_lazy("De qué otra solución se tomó."), late=True),
+        Field("adapted", Text(), gettext_lazy("Qué se adaptó de ella.")),
         Field("ends_on", Day(), gettext_lazy("De una intervención vertical: cuándo termina.")),
         Field("complements", Text(), gettext_lazy("Los bienes públicos que la acompañan.")),
         Field("fiscal_cost", Text(), gettext_lazy("Cuánto le cuesta al fisco.")),
         Field("benefit", Text(), gettext_lazy("Qué beneficio se espera.")),
         Field("review_on", Days(), gettext_lazy("Qué días se revisa.")),
     ),
-    (TURNS, STAGES, RENEWALS),
+    (TURNS, STAGES, RENEWALS, REVIEWS),
     complete=complete,
     check=one_is_chosen,
     happened=happened,

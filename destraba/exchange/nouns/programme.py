@@ -98,6 +98,18 @@ class Rungs(Kind):
         return [{"name": rung["name"], "days": rung["days"]} for rung in value]
 
 
+class Kinds(Kind):
+    """Short words, each once, in the order in which they are offered."""
+
+    def __init__(self) -> None:
+        word = {"type": "string", "minLength": 1, "maxLength": 80}
+        super().__init__(type="array", items=word, maxItems=60, uniqueItems=True)
+
+    @property
+    def empty(self) -> list[Any]:
+        return []
+
+
 def _kept(fact: dict[str, Any]) -> dict[str, Any]:
     on = fact.get("on", "")
     sources = fact.get(SOURCE, [])
@@ -138,6 +150,9 @@ PROGRAMME = Noun(
         Field("letterhead", Text(), _("El membrete de los registros de acuerdos.")),
         Field("is_fictional", Flag(), _("true si es un ejemplo inventado.")),
         Field("week_hours", Number(1, 168), _("Las horas de una semana de trabajo completa.")),
+        Field("focus_slots", Number(1, 12), _("Cuántos problemas en foco a la vez, por mesa.")),
+        Field("norm_kinds", Kinds(), _("Cómo llama el país a sus normas.")),
+        Field("referral_days", Number(1, 366), _("Los días para decir algo a quien eleva.")),
         Field("weights", Weights(), _("Cuánto pesa cada criterio al comparar candidatas.")),
         Field("rungs", Rungs(), _("Los peldaños del alto nivel, desde abajo, con su plazo.")),
         Field("facts", Facts(), _("Lo que las fuentes cuentan del programa entero.")),

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from destraba.kit.vocabulary import (
     DecentWorkDeficit,
+    ExcludedGroup,
     Pace,
     ProblemKind,
     ProductivityPillar,
     Room,
+    Stage,
 )
 from destraba.mesas.models import RoadmapRevision
 from destraba.mesas.models.change_space import SIDES
@@ -41,7 +43,13 @@ PROBLEM = {
         "pace": {"enum": ["", *Pace.values]},
         "deficits": {"type": "array", "items": {"enum": DecentWorkDeficit.values}},
         "pillars": {"type": "array", "items": {"enum": ProductivityPillar.values}},
+        "groups": {"type": "array", "items": {"enum": ExcludedGroup.values}},
+        "metric": WORDS,
+        "moved": WORDS,
+        "solution": WORDS,
+        "stage": {"enum": ["", *Stage.values]},
         "next_step": WORDS,
+        "next_due_on": {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]},
         "why": WORDS,
         "change_space": {"anyOf": [SPACE, {"type": "null"}]},
     },

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from destraba.kit.lessons import BudgetAdvice
 from destraba.kit.vocabulary import Verdict
 from destraba.mesas.models import Measurement, Trial
 
@@ -55,6 +56,8 @@ TRIALS = Noun(
         Field("until_on", Day(), _("Hasta qué día.")),
         Field("verdict", Choice(Verdict), _("Funcionó, en parte, no funcionó, no se probó.")),
         Field("why", Text(), _("Por qué: lo que enseñó.")),
+        Field("budget", Choice(BudgetAdvice), _("Qué recomienda para el presupuesto.")),
+        Field("budget_why", Text(), _("Por qué lo recomienda.")),
     ),
     (MEASUREMENTS,),
     happened=happened,

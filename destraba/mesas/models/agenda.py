@@ -11,7 +11,7 @@ from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import CommitmentState, ItemState
 from destraba.people.models import Person
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Event, Sourced, Tracked
 
 from .meeting import Meeting
 from .problem import Problem
@@ -150,9 +150,11 @@ class AgendaItem(Tracked, Sourced):
         cls, meeting: Meeting, *, title: str, minutes: int, by: Person, at: datetime.datetime
     ) -> "AgendaItem":
         """The session begins with this; one that began with the same words before the colon is
-        brought up to date, not put twice."""
+        brought up to date, not put twice. That of the session before, never told, becomes it."""
         begins = title.partition(":")[0]
-        item = meeting.items.filter(title__startswith=f"{begins}:").first()
+        same = Q(title__startswith=f"{begins}:")
+        stale = Q(title__startswith=begins.rpartition(" ")[0] + " ", came_from__isnull=False)
+        item = meeting.items.filter(same | stale).first()
         if item:
             told: dict[str, Any] = {"minutes": item.minutes, "is_recurring": item.is_recurring}
             item.change(title=title, **told, by=by, at=at)
@@ -273,7 +275,10 @@ class AgendaItem(Tracked, Sourced):
         """Take it off the agenda before anybody wrote on it."""
         _must_be_ahead(self.meeting)
         self.hold()
-        if self.commitments.exists() or self.agreements.exists() or self.notes.exists():
+        # What it was put with, to open the session, is no more than the item itself.
+        put = Event.objects.of_subject(self).values("at")
+        said = self.notes.exclude(text="").exclude(versions__version=1, versions__at__in=put)
+        if self.commitments.exists() or self.agreements.exists() or said.exists():
             raise AgendaClosed(_("Ya se escribió en este punto: no se puede quitar."))
         self.record("dropped", by=by, at=at)
         self.delete()

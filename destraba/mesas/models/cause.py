@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.documents.models import Document
-from destraba.kit.ref import new_ref
+from destraba.kit.ref import free_ref, new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import CauseState
 from destraba.people.models import Organization, Person
@@ -114,11 +114,13 @@ class Cause(Tracked, Sourced):
         by: Person | None,
         at: datetime.datetime,
     ) -> "Cause":
-        """Somebody answers «why?»; nobody has shown it yet."""
+        """Somebody answers «why?»; nobody has shown it. Sent twice under one `ref` it is one."""
         problem.hold()
+        if ref and (there := problem.causes.filter(ref=ref).first()):
+            return there
         if not text.strip():
             raise NotSaid(_("Diga la causa en una frase."))
-        cause = cls(ref=ref or new_ref(), problem=problem, text=text.strip())
+        cause = cls(ref=free_ref(cls, ref), problem=problem, text=text.strip())
         cause.said_by, cause.would_refute = said_by, would_refute.strip()
         grove = Grove(problem.causes.in_order())
         if len(grove) >= MOST:
@@ -133,6 +135,10 @@ class Cause(Tracked, Sourced):
 
     def __str__(self) -> str:
         return self.text
+
+    def search_text(self) -> str:
+        told = [self.text, self.would_refute, self.evidence, self.evidence_source, self.ref]
+        return "\n".join(told)
 
     def stream(self) -> str:
         return self.problem.stream()

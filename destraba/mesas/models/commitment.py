@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.documents.models import Document
+from destraba.kit.later import rows_of
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
@@ -47,12 +48,19 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, person: Person) -> "CommitmentQuerySet":
         """Those of the mesas that the person sees, and those where she answers or follows up.
 
-        What a seat owes is seen by who fills it today, and no longer by who left it.
+        What a seat owes is seen by who fills it today, and no longer by who left it. What was
+        entrusted to a mesa that she runs is seen too: what it promises, who and when.
         """
         if person.sees_everything:
             return self
-        mine = Q(contact=person, seat=None) | Q(follower=person)
-        return self.filter(seen_by(person) | mine)
+        below = places_of(person).run
+        entrusted = rows_of(Commitment, "entrustings").filter(mesa__in=below, until_on=None)
+        down = Q(pk__in=entrusted.values("commitment")) if below else Q()
+        return self.filter(_seen_whole_by(person) | down)
+
+    def seen_whole_by(self, person: Person) -> "CommitmentQuerySet":
+        """With all that surrounds it: its meeting, its evidence, its history."""
+        return self if person.sees_everything else self.filter(_seen_whole_by(person))
 
     def concerning(self, person: Person, *, seats: Sequence[int]) -> "CommitmentQuerySet":
         """Those that she answers for, herself or by one of her seats, or that she follows up."""
@@ -111,6 +119,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def with_times_extended(self) -> "CommitmentQuerySet":
         return self.annotate(times_extended=times_extended())
+
+
+def _seen_whole_by(person: Person) -> Q:
+    return seen_by(person) | Q(contact=person, seat=None) | Q(follower=person)
 
 
 @cache
@@ -231,6 +243,13 @@ class Commitment(Tracked, Sourced):
     def stream(self) -> str:
         return f"mesa:{self.mesa_id}"
 
+    def is_seen_whole_by(self, person: Person) -> bool:
+        """Or else, of what was entrusted, only what it promises, who and when."""
+        hers = self.follower_id == person.pk or (
+            self.seat_id is None and self.contact_id == person.pk
+        )
+        return hers or person.sees_everything or self.mesa_id in places_of(person).mesas
+
     @property
     def is_open(self) -> bool:
         return self.state == CommitmentState.OPEN
@@ -299,6 +318,8 @@ class Commitment(Tracked, Sourced):
             commitment=self, old_due_on=self.due_on, new_due_on=due_on, reason=reason, by=by, at=at
         )
         changes = {"due_on": [self.due_on and self.due_on.isoformat(), due_on.isoformat()]}
+        if certainty != self.certainty:
+            changes["certainty"] = [self.certainty, str(certainty)]
         self.due_on, self.certainty = due_on, certainty
         self.attend_on = due_on - REMIND_BEFORE
         self.save(update_fields=["due_on", "certainty", "attend_on"])

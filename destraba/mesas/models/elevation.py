@@ -23,6 +23,7 @@ from destraba.kit.vocabulary import (
 from destraba.people.models import Organization, Person, Role
 from destraba.trail.models import Sourced, Tracked
 
+from .agreement import Agreement
 from .commitment import Commitment
 from .meeting import Meeting
 from .mesa import Mesa
@@ -167,7 +168,10 @@ class Elevation(Tracked, Sourced):
         return str(self.problem or self.commitment or "")
 
     def search_text(self) -> str:
-        return "\n".join([str(self), self.asked, self.options])
+        """With its last brief: what was written for whoever decides is found too."""
+        briefs = list(self.briefs.all()) if self.pk else []
+        brief = max(briefs, key=lambda each: each.version).text if briefs else ""
+        return "\n".join([str(self), self.asked, self.options, brief])
 
     def stream(self) -> str:
         return self.mesa.stream()
@@ -249,10 +253,26 @@ class Elevation(Tracked, Sourced):
     def schedule(
         self, *, words: str, meeting: Meeting | None = None, by: Person, at: datetime.datetime
     ) -> Turn:
-        since = [ElevationState.RAISED, ElevationState.RECEIVED, ElevationState.STUDIED]
         return self._advance(
-            ElevationState.SCHEDULED, since=since, words=words, meeting=meeting, by=by, at=at
+            ElevationState.SCHEDULED,
+            since=WAITING_ABOVE,
+            words=words,
+            meeting=meeting,
+            by=by,
+            at=at,
         )
+
+    @transaction.atomic
+    def send_brief(self, meeting: Meeting, *, by: Person | None, at: datetime.datetime) -> None:
+        """Its brief goes with the convocatoria of a high-level session, once (R06)."""
+        self._hold_while(*WAITING_ABOVE)
+        if self.turns.filter(kind=ElevationTurn.SENT, meeting=meeting).exists():
+            return
+        brief = self.briefs.order_by("-version").first()
+        words = _("Versión %s, con la convocatoria.") % brief.version if brief else ""
+        self._turn(ElevationTurn.SENT, words=words, meeting=meeting, by=by, at=at)
+        changes = {"meeting": ["", str(meeting)]}
+        self.record("brief_sent", by=by, at=at, why=words, changes=changes)
 
     @transaction.atomic
     def climb(
@@ -323,7 +343,9 @@ class Elevation(Tracked, Sourced):
             by=by,
             at=at,
         )
-        turn.commitments.set([*made, *(self._promise(each, by=by, at=at) for each in promises)])
+        fresh = [self._promise(each, meeting, by=by, at=at) for each in promises]
+        turn.commitments.set([*made, *fresh])
+        self._note_in(meeting, words, by=by, at=at)
         self._move(at)
         self.record("decided", by=by, at=at, why=words)
         return turn
@@ -416,7 +438,10 @@ class Elevation(Tracked, Sourced):
             day = date_format(self.raised_on, "DATE_FORMAT")
             raise NotReady(_("No pudo decidirse antes de que subiera, el %s.") % day)
 
-    def _promise(self, told: Promise, *, by: Person, at: datetime.datetime) -> Commitment:
+    def _promise(
+        self, told: Promise, meeting: Meeting | None, *, by: Person, at: datetime.datetime
+    ) -> Commitment:
+        """In the session where it was decided, while it goes on."""
         return Commitment.make(
             self.mesa,
             promise=told.promise,
@@ -424,9 +449,19 @@ class Elevation(Tracked, Sourced):
             due_on=told.due_on,
             follower=told.follower,
             problem=self.about,
+            meeting=meeting if meeting and meeting.is_in_progress else None,
             by=by,
             at=at,
         )
+
+    def _note_in(
+        self, meeting: Meeting | None, words: str, *, by: Person, at: datetime.datetime
+    ) -> None:
+        """While the session where it was decided goes on, its record says what was decided."""
+        if meeting and meeting.is_in_progress and self.about:
+            item = meeting.items.filter(problem=self.about).first()
+            if item:
+                Agreement.note(item, text=words, by=by, at=at)
 
     @property
     def about(self) -> Problem | None:

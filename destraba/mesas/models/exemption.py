@@ -1,8 +1,9 @@
 """The guardrails of a vertical market intervention: never alone, never for ever (OIT §2d)."""
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,11 +16,24 @@ from destraba.kit.vocabulary import Instrument, OptionState
 from destraba.people.models import Person
 from destraba.trail.models import Event, Tracked
 
-from .option_history import Renewal
+from .option_history import OptionTurn, Renewal
+
+if TYPE_CHECKING:
+    from .review import Review
 
 WARN_BEFORE = datetime.timedelta(days=60)
 A_DAY = datetime.timedelta(days=1)
-REVIEW_NEAR, END_NEAR, LAPSED = "review_near", "end_near", "lapsed"
+REVIEW_NEAR, REVIEW_LATE, ANNIVERSARY_NEAR = "review_near", "review_late", "anniversary_near"
+END_NEAR, LAPSED = "end_near", "lapsed"
+# Said once the day has gone; the others, before it.
+AFTERWARDS = (REVIEW_LATE, LAPSED)
+# What each kind of day of its calendar makes the clock say: how far from it, and what.
+SAID = {
+    "review": [(-WARN_BEFORE, REVIEW_NEAR), (A_DAY, REVIEW_LATE)],
+    "anniversary": [(-WARN_BEFORE, ANNIVERSARY_NEAR)],
+    "end": [(-WARN_BEFORE, END_NEAR), (A_DAY, LAPSED)],
+}
+MOST_YEARS = 50
 TOLD = ("ends_on", "complements", "fiscal_cost", "benefit", "review_on")
 
 
@@ -56,6 +70,42 @@ class Guarded(Tracked):
     @property
     def reviews(self) -> list[datetime.date]:
         return sorted(datetime.date.fromisoformat(day) for day in self.review_on)
+
+    def unheld(self, held: "Iterable[Review] | None" = None) -> list[datetime.date]:
+        """The days of its calendar for which nobody has held the review."""
+        known = _of(self, "reviews_held") if held is None else held
+        done = {review.due_on for review in known}
+        return [day for day in self.reviews if day not in done]
+
+    def late_reviews(self, *, on: datetime.date) -> list[datetime.date]:
+        """They were not held, and their day has gone; nobody reviews what was not chosen."""
+        if not (self.is_chosen and self.is_exemption):
+            return []
+        return [day for day in self.unheld() if day < on]
+
+    def days_to_look(
+        self,
+        turns: "Iterable[OptionTurn] | None" = None,
+        held: "Iterable[Review] | None" = None,
+    ) -> list[tuple[datetime.date, str]]:
+        """Its calendar: reviews to be held, its end, and each year since it was chosen.
+
+        An anniversary is told only where no review comes close: one look is enough.
+        `turns` and `held` are its history when it is not kept yet.
+        """
+        reviews = self.unheld(held)
+        known = list(_of(self, "turns") if turns is None else turns)
+        years = [
+            day
+            for day in _anniversaries(known, until=self.ends_on)
+            if not any(abs(day - other) <= WARN_BEFORE for other in self.reviews)
+        ]
+        ends = [self.ends_on] if self.ends_on else []
+        return sorted(
+            (day, what)
+            for what, days in (("review", reviews), ("anniversary", years), ("end", ends))
+            for day in days
+        )
 
     def missing_guardrails(self) -> list[str]:
         """What an exemption lacks, in words; nothing for any other instrument."""
@@ -136,32 +186,43 @@ class Guarded(Tracked):
         today = timezone.localdate(at)
         if not (self.is_chosen and self.attend_on and self.attend_on <= today):
             return
-        told = self._told_already()
+        told, since = self._told_already(), self.attend_on
         for when, verb, about in self._milestones():
-            is_now = when <= today and (verb == LAPSED or about >= today)
+            # Of what went by before anybody waited for it, as a file may tell, nothing is said.
+            is_now = when <= today and (about >= today or (verb in AFTERWARDS and when >= since))
             if is_now and (f"option.{verb}", about.isoformat()) not in told:
                 self._say(verb, about, at=at)
         ahead = (when for when, *_rest in self._milestones() if when > today)
         self.attend_on = min(ahead, default=None)
         self.save(update_fields=["attend_on"])
 
-    def next_look(self, *, on: datetime.date) -> datetime.date | None:
+    def next_look(
+        self,
+        *,
+        on: datetime.date,
+        turns: "Iterable[OptionTurn] | None" = None,
+        held: "Iterable[Review] | None" = None,
+    ) -> datetime.date | None:
         """The first day, from that one on, when something will have to be said of it."""
         if not (self.is_chosen and self.is_exemption):
             return None
-        ahead = (max(when, on) for when, _what, about in self._milestones() if about >= on)
-        return min(ahead, default=None)
+        told = self._milestones(turns, held)
+        return min((max(when, on) for when, _what, about in told if about >= on), default=None)
 
-    def _milestones(self) -> list[tuple[datetime.date, str, datetime.date]]:
+    def _milestones(
+        self,
+        turns: "Iterable[OptionTurn] | None" = None,
+        held: "Iterable[Review] | None" = None,
+    ) -> list[tuple[datetime.date, str, datetime.date]]:
         """When to speak, of what, and of which day."""
-        found = [(day - WARN_BEFORE, REVIEW_NEAR, day) for day in self.reviews]
-        if self.ends_on:
-            found.append((self.ends_on - WARN_BEFORE, END_NEAR, self.ends_on))
-            found.append((self.ends_on + A_DAY, LAPSED, self.ends_on))
-        return sorted(found)
+        return sorted(
+            (day + far, what, day)
+            for day, kind in self.days_to_look(turns, held)
+            for far, what in SAID[kind]
+        )
 
     def _told_already(self) -> set[tuple[str, str]]:
-        verbs = [f"option.{verb}" for verb in (REVIEW_NEAR, END_NEAR, LAPSED)]
+        verbs = [f"option.{verb}" for told in SAID.values() for _far, verb in told]
         events = Event.objects.of_subject(self).filter(verb__in=verbs)
         return {(verb, told["day"][1]) for verb, told in events.values_list("verb", "changes")}
 
@@ -171,6 +232,10 @@ class Guarded(Tracked):
             self.record("lapsed", by=None, at=at, changes=changes)
         elif what == END_NEAR:
             self.record("end_near", by=None, at=at, changes=changes)
+        elif what == REVIEW_LATE:
+            self.record("review_late", by=None, at=at, changes=changes)
+        elif what == ANNIVERSARY_NEAR:
+            self.record("anniversary_near", by=None, at=at, changes=changes)
         else:
             self.record("review_near", by=None, at=at, changes=changes)
 
@@ -184,6 +249,29 @@ class Guarded(Tracked):
         for name in changes:
             setattr(self, name, told[name])
         return changes
+
+
+def _of(option: Guarded, name: str) -> Iterable[Any]:
+    """What hangs from it; nothing while it is not kept."""
+    rows: Iterable[Any] = getattr(option, name).all() if option.pk else ()
+    return rows
+
+
+def _anniversaries(
+    turns: Iterable[OptionTurn], *, until: datetime.date | None
+) -> list[datetime.date]:
+    chosen = [turn.at for turn in turns if turn.state == OptionState.CHOSEN and turn.at]
+    if not chosen:
+        return []
+    first = timezone.localdate(max(chosen))
+    days = (_years_later(first, number) for number in range(1, MOST_YEARS + 1))
+    return [day for day in days if until is None or day < until]
+
+
+def _years_later(day: datetime.date, number: int) -> datetime.date:
+    """On the same day; of the 29th of February, on the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + number, day=28 if is_leap_day else day.day)
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from destraba.kit.ref import new_ref
+from destraba.kit.ref import free_ref, new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Constituency
 from destraba.people.models import Organization, Person
@@ -118,7 +118,7 @@ class ListeningNote(Tracked, Sourced):
             return there
         _must_be_told(who, said)
         new = cls.objects.create(
-            mesa=mesa, ref=_free(ref), heard_on=heard_on, heard_by=by, **who, **told
+            mesa=mesa, ref=free_ref(cls, ref), heard_on=heard_on, heard_by=by, **who, **told
         )
         for each in said:
             Statement.objects.create(note=new, text=each.text, cause=each.cause)
@@ -219,12 +219,6 @@ class ListeningNote(Tracked, Sourced):
         said = [each.told() for each in self.statements.all()]
         self.record("taken_back", by=by, at=at, why=why, changes={"statements": [said, []]})
         self.delete()
-
-
-def _free(ref: str) -> str:
-    """The one asked for, or another when some other mesa has it."""
-    taken = not ref or ListeningNote.objects.filter(ref=ref).exists()
-    return new_ref() if taken else ref
 
 
 def _must_be_told(who: dict[str, Any], said: Sequence[Said]) -> None:

@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from destraba.kit.later import rows_of
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
@@ -193,6 +194,10 @@ class Meeting(Tracked, Sourced):
         return self.kind == MeetingKind.PERIODIC
 
     @property
+    def is_high_level(self) -> bool:
+        return self.kind == MeetingKind.HIGH_LEVEL
+
+    @property
     def is_planned(self) -> bool:
         return self.state == MeetingState.PLANNED
 
@@ -236,20 +241,27 @@ class Meeting(Tracked, Sourced):
             raise OutOfTurn(_("Diga primero qué día y a qué hora es la sesión."))
         self._must_be_briefed()
         self.invitations.invite(self, seats, at=at)
+        self._send_briefs(by=by, at=at)
         self.state = MeetingState.CONVENED
         self.save(update_fields=["state"])
         self.record("convened", by=by, at=at)
 
+    def elevations(self) -> models.QuerySet[Any]:
+        """What waits above of the problems on its agenda."""
+        problems = self.items.exclude(problem=None).values("problem")
+        about = Q(problem__in=problems) | Q(commitment__problem__in=problems)
+        waiting = rows_of(Mesa, "elevations").filter(about, mesa=self.mesa_id)
+        return waiting.filter(state__in=WAITING_ABOVE)
+
     def _must_be_briefed(self) -> None:
         """The high level is convened for a specific problem, its members informed (R06)."""
-        if self.kind != MeetingKind.HIGH_LEVEL:
+        if not self.is_high_level:
             return
-        asked = Q(
-            problem__elevations__state__in=WAITING_ABOVE, problem__elevations__briefs__isnull=False
-        )
-        items = self.items.exclude(problem=None)
-        briefed = items.filter(asked).values("pk")
-        silent = items.exclude(pk__in=briefed).first()
+        elevated = self.elevations().filter(briefs__isnull=False)
+        asked = Q(problem__in=elevated.values("problem"))
+        asked |= Q(problem__in=elevated.values("commitment__problem"))
+        briefed = self.items.exclude(problem=None).filter(asked).values("pk")
+        silent = self.items.exclude(pk__in=briefed).first()
         if silent:
             raise NotBriefed(
                 _("«%s» no se ha elevado con su ayuda memoria: elévelo primero o quítelo.")
@@ -257,6 +269,12 @@ class Meeting(Tracked, Sourced):
             )
         if not briefed.exists():
             raise NotBriefed(_("Una sesión de alto nivel se convoca para un problema elevado."))
+
+    def _send_briefs(self, *, by: Person | None, at: datetime.datetime) -> None:
+        """With the convocatoria goes what each decision needs; when it went stays."""
+        if self.is_high_level:
+            for elevation in self.elevations():
+                elevation.send_brief(self, by=by, at=at)
 
     @transaction.atomic
     def remind(self, *, by: Person, at: datetime.datetime) -> None:
@@ -311,6 +329,8 @@ class Meeting(Tracked, Sourced):
     def open(self, *, by: Person | None, at: datetime.datetime) -> None:
         """People are at the table."""
         self._lock(*TO_COME)
+        if self.is_planned:
+            self._must_be_briefed()
         self.state, self.opened_at = MeetingState.IN_PROGRESS, at
         self.attend_on = timezone.localdate(at) + datetime.timedelta(days=1)
         self.save(update_fields=["state", "opened_at", "attend_on"])

@@ -1,8 +1,9 @@
 import datetime
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import ExpressionWrapper, F, Q, Value
+from django.db.models import ExpressionWrapper, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,11 +13,10 @@ from destraba.kit.vocabulary import (
     MeetingState,
     MesaKind,
     MesaState,
-    ProblemState,
     Weekday,
 )
 from destraba.people.models import Organization, Person, Territory
-from destraba.trail.models import Event, Sourced
+from destraba.trail.models import Sourced
 
 from .living import Living
 from .places import places_of, run_by, seen_by
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from .meeting import Meeting
 
 MORNING = datetime.time(10)
-# The speed of a mesa is told by the problems that it solved last.
-MEASURED = 50
 
 
 class MesaQuerySet(models.QuerySet["Mesa"]):
@@ -172,6 +170,32 @@ class Mesa(Living, Sourced):
         self.record("aimed", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
+    def bound(
+        self,
+        *,
+        territories: Sequence[Territory],
+        sections: list[str],
+        parent: "Mesa | None" = None,
+        why: str = "",
+        by: Person | None,
+        at: datetime.datetime,
+    ) -> None:
+        """Say where it works, on what, and under which mesa (OIT §2f); what it was is kept."""
+        self.hold()
+        told = {
+            "territories": [_in_words(self.territories.all()), _in_words(territories)],
+            "sections": [" ".join(self.sections), " ".join(sections)],
+            "parent": [str(self.parent or ""), str(parent or "")],
+        }
+        changes = {name: both for name, both in told.items() if both[0] != both[1]}
+        if not changes:
+            return
+        self.territories.set(territories)
+        self.sections, self.parent = sections, parent
+        self.save(update_fields=["sections", "parent"])
+        self.record("bounded", by=by, at=at, why=why, changes=changes)
+
+    @transaction.atomic
     def decline(self, *, why: str, by: Person, at: datetime.datetime) -> None:
         """After its premesa it is not launched; it may be considered again (OIT §3c)."""
         self._hold_in([MesaState.PROPOSED])
@@ -197,19 +221,6 @@ class Mesa(Living, Sourced):
         day = self.next_session_day(after=timezone.localdate(at))
         return timezone.make_aware(datetime.datetime.combine(day, hour))
 
-    def days_to_unblock(self) -> list[int]:
-        """Days from raised to solved, for the problems solved last whose days are known."""
-        solved = self.problems.filter(state=ProblemState.SOLVED)
-        latest = solved.order_by(F("moved_on").desc(nulls_last=True), "-pk")[:MEASURED]
-        told = Event.objects.of_subjects(latest).filter(
-            verb__in=["problem.raised", "problem.solved"]
-        )
-        days: dict[int, dict[str, datetime.date]] = {}
-        for verb, problem, at in told.order_by("at").values_list("verb", "subject_id", "at"):
-            days.setdefault(problem, {})[verb] = timezone.localdate(at)
-        both = [known for known in days.values() if len(known) == 2]
-        return [(known["problem.solved"] - known["problem.raised"]).days for known in both]
-
     def next_session_day(self, *, after: datetime.date) -> datetime.date:
         """The cadence's next day; a weekend moves to the Monday."""
         day = after + datetime.timedelta(days=self.cadence_days)
@@ -230,3 +241,7 @@ class Mesa(Living, Sourced):
 
     def _sessions(self) -> models.QuerySet["Meeting"]:
         return self.meetings.filter(kind=MeetingKind.PERIODIC)
+
+
+def _in_words(territories: Iterable[Territory]) -> str:
+    return ", ".join(sorted(map(str, territories)))

@@ -2,6 +2,8 @@ import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from destraba.kit import partial_date
@@ -11,6 +13,7 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
+from .option_history import StageReached
 from .places import run_by, seen_by
 
 TOLD = ("kind", "number", "title", "dated", "body", "body_name", "link")
@@ -28,10 +31,27 @@ class NormQuerySet(models.QuerySet["Norm"]):
         return self.filter(run_by(person))
 
     def kinds(self) -> list[str]:
-        """The types used before: each country has its own list, and it is this one."""
+        """The types used before."""
         return list(
             self.exclude(kind="").order_by("kind").values_list("kind", flat=True).distinct()
         )
+
+    def issuers(self) -> list[str]:
+        """Who issued them, by the name of the directory or in words."""
+        named = self.annotate(issued_by=Coalesce("body__name", "body_name"))
+        found = named.exclude(issued_by="").order_by("issued_by")
+        return list(found.values_list("issued_by", flat=True).distinct())
+
+    def with_reached(self) -> "NormQuerySet":
+        """Annotate `reached`: the last rung that a solution came to with it; none, ""."""
+        rungs = StageReached.objects.filter(norm=OuterRef("pk")).order_by("-at", "-pk")
+        return self.annotate(reached=Coalesce(Subquery(rungs.values("stage")[:1]), Value("")))
+
+    def in_rows(self) -> "NormQuerySet":
+        """As a list shows them: with its mesa, and the solutions and problems that it serves."""
+        stages = StageReached.objects.select_related("option__problem")
+        told = self.select_related("mesa", "body")
+        return told.prefetch_related(Prefetch("stages", stages))
 
 
 class Norm(Tracked, Sourced):
@@ -101,6 +121,11 @@ class Norm(Tracked, Sourced):
     @property
     def issuer(self) -> str:
         return self.body.name if self.body else self.body_name
+
+    @property
+    def served(self) -> list[Any]:
+        """The solutions that needed it, each once."""
+        return list({each.option_id: each.option for each in self.stages.all()}.values())
 
     @transaction.atomic
     def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.kit.quantity import DECIMALS, DIGITS, change_in_words
-from destraba.kit.ref import new_ref
+from destraba.kit.ref import free_ref, new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import OptionState, Stage
 from destraba.people.models import Organization, Person
@@ -15,14 +15,16 @@ from destraba.trail.models import Sourced
 
 from .exemption import Guarded
 from .norm import Norm
-from .option_history import OptionTurn, StageReached
+from .option_history import OptionTurn, Renewal, StageReached
 from .places import run_by, seen_by
 from .problem import Problem
+from .review import Review
 
 TOLD = (
     *("title", "text", "proposer", "instrument"),
     *("metric", "unit", "value_from", "value_to", "expected_on"),
     *("cost", "amount", "payer"),
+    *("due_stage", "due_on", "reuses", "adapted"),
 )
 AT_WORK = [Stage.IN_OPERATION, Stage.VERIFIED]
 
@@ -65,7 +67,8 @@ class OptionQuerySet(models.QuerySet["Option"]):
         return self.select_related("proposer", "payer").prefetch_related(
             Prefetch("stages", stages),
             Prefetch("turns", OptionTurn.objects.select_related("by")),
-            "renewals",
+            Prefetch("reviews_held", Review.objects.select_related("by")),
+            Prefetch("renewals", Renewal.objects.select_related("by")),
         )
 
 
@@ -96,6 +99,14 @@ class Option(Guarded, Sourced):
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.PROPOSED)
+    # The rung that it should reach next, and by when: «publicada, el 15 de marzo».
+    due_stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    # Taken from another problem, perhaps of another mesa; and what was adapted (OIT §2f; R32).
+    reuses = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reused_by"
+    )
+    adapted = models.TextField(blank=True)
 
     objects = OptionQuerySet.as_manager()
 
@@ -121,11 +132,17 @@ class Option(Guarded, Sourced):
         at: datetime.datetime,
         **told: Any,
     ) -> "Option":
-        """One more way out, beside those there are; `told` is whatever else is known of it."""
+        """One more way out, beside those there are; `told` is whatever else is known of it.
+
+        Sent twice under one `ref` it is one.
+        """
         if not title.strip():
             raise OptionUnclear(_("Diga en una frase qué se propone."))
+        problem.hold()
+        if ref and (there := cls.objects.filter(problem=problem, ref=ref).first()):
+            return there
         option = cls.objects.create(
-            ref=ref or new_ref(), problem=problem, title=title.strip(), **told
+            ref=free_ref(cls, ref), problem=problem, title=title.strip(), **told
         )
         today = timezone.localdate(at)
         option.stages.create(stage=Stage.PROPOSED, on=today.isoformat(), by=by, at=at)
@@ -154,6 +171,16 @@ class Option(Guarded, Sourced):
     @property
     def step(self) -> int:
         return Stage(self.stage).step
+
+    @property
+    def is_due(self) -> bool:
+        """A rung is expected by some day, and it has not got there."""
+        return bool(
+            self.due_on
+            and self.due_stage
+            and not self.is_out
+            and Stage(self.stage).rank < Stage(self.due_stage).rank
+        )
 
     @property
     def expected(self) -> str:
@@ -284,9 +311,9 @@ class Option(Guarded, Sourced):
         today = timezone.localdate(at)
         changes = {"state": [str(self.state), str(state)]}
         self.state = state
+        self.turns.create(state=state, why=why, by=by, at=at)
         self.attend_on = self.next_look(on=today)
         self.save(update_fields=["state", "attend_on"])
-        self.turns.create(state=state, why=why, by=by, at=at)
         self.problem.move(on=today)
         self.record(verb, by=by, at=at, why=why, changes=changes)
 

@@ -50,6 +50,11 @@ def is_run_by(mesa: int, person: Person) -> bool:
     return person.runs_everything or mesa in places_of(person).run
 
 
+def runs_some(person: Person) -> bool:
+    """Whether the day-to-day of any mesa is hers."""
+    return person.runs_everything or bool(places_of(person).run)
+
+
 def _look_up(person: Person) -> Places:
     """Of all that she ever filled, sifted here: a longer question costs more than a few rows."""
     today = timezone.localdate()

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from destraba.kit import partial_date
 from destraba.kit.later import rows_of
 from destraba.kit.ref import new_ref
-from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import (
     CommitmentState,
@@ -21,10 +20,14 @@ from destraba.kit.vocabulary import (
     ProblemState,
 )
 from destraba.people.models import Organization, Person
-from destraba.trail.models import Event, Sourced, Tracked
+from destraba.trail.models import Event, Sourced
 
+from .level import Levelled
 from .mesa import Mesa
 from .places import run_by, seen_by
+from .reshaping import ALIVE, PENDING, need_reason
+from .slots import Focusing
+from .weighed import Weighed
 
 if TYPE_CHECKING:
     from .listening import Statement
@@ -40,14 +43,6 @@ ENTITY_IN_BRIEF = [
 IN_A_ROW = ["title", "state", "pace", "moved_on", "reported_state", "provenance"]
 
 
-class OutOfStep(Refused):
-    """The problem is not in a state from which this can happen."""
-
-
-class ReasonMissing(Refused):
-    pass
-
-
 class ProblemQuerySet(models.QuerySet["Problem"]):
     def visible_to(self, person: Person) -> "ProblemQuerySet":
         return self.filter(seen_by(person))
@@ -59,7 +54,19 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
         return self.filter(state=ProblemState.IN_FOCUS)
 
     def alive(self) -> "ProblemQuerySet":
-        return self.filter(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
+        return self.filter(state__in=ALIVE)
+
+    def pending(self) -> "ProblemQuerySet":
+        """Alive, or resting until a day."""
+        return self.filter(state__in=PENDING)
+
+    def awaiting_attention(self, *, on: datetime.date) -> "ProblemQuerySet":
+        return self.filter(state=ProblemState.PARKED, attend_on__lte=on)
+
+    def acted_on_by(self, organization: Organization) -> "ProblemQuerySet":
+        """In which it has to act or to cooperate."""
+        parts = ProblemEntity.objects.filter(organization=organization)
+        return self.filter(pk__in=parts.exclude(role=EntityRole.AFFECTED).values("problem"))
 
     def with_a_word_like(self, words: list[str]) -> "ProblemQuerySet":
         """Those of that number, or with a word of their title that begins like one of these."""
@@ -91,7 +98,7 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
         return self.prefetch_related(models.Prefetch("entities", queryset=entities.only(*told)))
 
 
-class Problem(Tracked, Sourced):
+class Problem(Levelled, Focusing, Weighed, Sourced):
     """What holds back productivity or decent work, or what could advance them (OIT §2)."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
@@ -100,20 +107,14 @@ class Problem(Tracked, Sourced):
     title_key = models.CharField(max_length=200, editable=False)
     statement = models.TextField(blank=True)
     kind = models.CharField(max_length=12, choices=ProblemKind, default=ProblemKind.BOTTLENECK)
-    state = models.CharField(max_length=10, choices=ProblemState, default=ProblemState.LISTED)
     pace = models.CharField(max_length=12, choices=Pace, blank=True)
     # Codes of CoordinationFailure; there may be several (OIT §2e).
     failures = models.JSONField(default=list, blank=True)
-    # Codes of DecentWorkDeficit and ProductivityPillar: what solving it would move (OIT §1).
-    deficits = models.JSONField(default=list, blank=True)
-    pillars = models.JSONField(default=list, blank=True)
     # What a source tells was done about it, in its words.
     measure = models.TextField(blank=True)
     # What a source calls its state, and the day it speaks of.
     reported_state = models.CharField(max_length=60, blank=True)
     reported_on = models.CharField(max_length=10, blank=True, validators=[partial_date.validate])
-    # The last day on which something moved: a promise made or kept, a new reading of it.
-    moved_on = models.DateField(null=True)
 
     objects = ProblemQuerySet.as_manager()
 
@@ -170,10 +171,6 @@ class Problem(Tracked, Sourced):
         return self.mesa.stream()
 
     @property
-    def is_alive(self) -> bool:
-        return self.state in (ProblemState.LISTED, ProblemState.IN_FOCUS)
-
-    @property
     def is_only_told(self) -> bool:
         """All that is known of it is what a source tells: nothing has moved here."""
         return self.moved_on is None and bool(self.provenance.get("source"))
@@ -188,22 +185,11 @@ class Problem(Tracked, Sourced):
             self.moved_on = on
             self.save(update_fields=["moved_on"])
 
-    def focus(self, *, why: str, by: Person, at: datetime.datetime) -> None:
-        """It becomes one of the three or four that the mesa works on (OIT §2c)."""
-        self._become(ProblemState.IN_FOCUS, "focused", why, by, at, since=[ProblemState.LISTED])
-
-    def wait(self, *, why: str, by: Person, at: datetime.datetime) -> None:
-        """It leaves the focus and goes back to the list."""
-        self._become(ProblemState.LISTED, "waited", why, by, at, since=[ProblemState.IN_FOCUS])
-
     def solve(self, *, why: str, by: Person, at: datetime.datetime) -> None:
         self._become(ProblemState.SOLVED, "solved", why, by, at, since=ALIVE)
 
     def drop(self, *, why: str, by: Person, at: datetime.datetime) -> None:
-        self._become(ProblemState.DROPPED, "dropped", why, by, at, since=ALIVE)
-
-    def reopen(self, *, why: str, by: Person, at: datetime.datetime) -> None:
-        self._become(ProblemState.LISTED, "reopened", why, by, at, since=ENDED)
+        self._become(ProblemState.DROPPED, "dropped", why, by, at, since=PENDING)
 
     @transaction.atomic
     def reword(
@@ -227,37 +213,12 @@ class Problem(Tracked, Sourced):
         }
         if not changes:
             return
-        _need_reason(why)
+        need_reason(why)
         for field, (_before, after) in changes.items():
             setattr(self, field, after)
         self.moved_on = timezone.localdate(at)
         self.save(update_fields=[*changes, "title_key", "moved_on"])
         self.record("reworded", by=by, at=at, why=why, changes=changes)
-
-    @transaction.atomic
-    def tag(
-        self,
-        *,
-        deficits: Sequence[str],
-        pillars: Sequence[str],
-        why: str = "",
-        by: Person | None,
-        at: datetime.datetime,
-    ) -> None:
-        """Say which deficits and pillars of productivity solving it would move (OIT §1)."""
-        self.hold()
-        told = {"deficits": list(deficits), "pillars": list(pillars)}
-        changes = {
-            field: [getattr(self, field), codes]
-            for field, codes in told.items()
-            if set(codes) != set(getattr(self, field))
-        }
-        if not changes:
-            return
-        for field in changes:
-            setattr(self, field, told[field])
-        self.save(update_fields=list(changes))
-        self.record("tagged", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
     def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
@@ -268,27 +229,6 @@ class Problem(Tracked, Sourced):
         self.mesa = mesa
         self.save(update_fields=["mesa"])
         self.record("taken_over", by=by, at=at, why=why, changes=changes)
-
-    @transaction.atomic
-    def _become(
-        self,
-        state: str,
-        verb: str,
-        why: str,
-        by: Person,
-        at: datetime.datetime,
-        since: Sequence[str],
-    ) -> None:
-        self.hold()
-        if self.state not in since:
-            raise OutOfStep(
-                _("El problema está %s: esto ya no se puede hacer.") % self.get_state_display()
-            )
-        _need_reason(why)
-        changes = {"state": [self.state, state]}
-        self.state, self.moved_on = state, timezone.localdate(at)
-        self.save(update_fields=["state", "moved_on"])
-        self.record(verb, by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
     def also_call(
@@ -334,7 +274,7 @@ class Problem(Tracked, Sourced):
         self, organization: Organization, *, why: str, by: Person, at: datetime.datetime
     ) -> None:
         """The entity no longer has a part in it."""
-        _need_reason(why)
+        need_reason(why)
         self.hold()
         if entity := self._part_of(organization):
             changes = _replaced(organization, entity.told(), {})
@@ -395,10 +335,6 @@ class Problem(Tracked, Sourced):
     def _part_of(self, organization: Organization) -> "ProblemEntity | None":
         parts = self.entities.select_related("liaison", "authority")
         return parts.filter(organization=organization).first()
-
-
-ALIVE = [ProblemState.LISTED, ProblemState.IN_FOCUS]
-ENDED = [ProblemState.SOLVED, ProblemState.DROPPED]
 
 
 class ProblemName(Sourced):
@@ -466,8 +402,3 @@ def _replaced(
         if before.get(field, "") != after.get(field, "")
     }
     return {"entity": names, **told}
-
-
-def _need_reason(why: str) -> None:
-    if not why.strip():
-        raise ReasonMissing(_("Diga por qué: la razón queda en la historia del problema."))

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from destraba.kit.norm_kinds import norm_kinds_of
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Criterion
 from destraba.people.models import Organization, Person
@@ -12,6 +13,8 @@ from destraba.trail.models import Sourced, Tracked
 
 FORTNIGHT = 14
 WEEK_HOURS = 40
+REFERRAL_DAYS = 10
+FOCUS_SLOTS = 4
 UNNAMED = "Programa de Mesas Ejecutivas"
 
 
@@ -44,8 +47,14 @@ class Programme(Tracked, Sourced):
     is_fictional = models.BooleanField(default=False)
     # The working week of somebody who is exclusively of the dedicated team.
     week_hours = models.PositiveSmallIntegerField(default=WEEK_HOURS)
+    # How many problems a mesa works on at once (OIT §2c).
+    focus_slots = models.PositiveSmallIntegerField(default=FOCUS_SLOTS)
     # Who may decide above the operating body, from below: [{"name", "days" to answer}].
     rungs = models.JSONField(default=list, blank=True)
+    # Days that a national mesa has to say something to a territorial one that waits (OIT §2f).
+    referral_days = models.PositiveSmallIntegerField(default=REFERRAL_DAYS)
+    # How the country calls its norms; the country's usual ones when it is empty.
+    norm_kinds = models.JSONField(default=list, blank=True)
     # How much each Criterion weighs, 0 to 5, when candidates are compared; 3 when it is not said.
     weights = models.JSONField(default=dict, blank=True)
     # What sources say of the programme as a whole: [{"ref", "on", "text", "source"}].
@@ -62,6 +71,11 @@ class Programme(Tracked, Sourced):
             {"name": _("ministerio"), "days": 10},
             {"name": _("jefatura de Estado"), "days": 15},
         ]
+
+    @property
+    def kinds_of_norm(self) -> list[str]:
+        """What the country calls its norms; any other word may be written too."""
+        return self.norm_kinds or norm_kinds_of(self.country)
 
     @classmethod
     def current(cls) -> "Programme":
@@ -82,6 +96,9 @@ class Programme(Tracked, Sourced):
         letterhead: str = "",
         is_fictional: bool = False,
         week_hours: int | None = None,
+        focus_slots: int | None = None,
+        referral_days: int | None = None,
+        norm_kinds: list[str] | None = None,
         by: Person | None,
         at: datetime.datetime,
     ) -> "Programme":
@@ -99,17 +116,39 @@ class Programme(Tracked, Sourced):
             "letterhead": letterhead,
             "is_fictional": is_fictional,
             "week_hours": week_hours or programme.week_hours,
+            "focus_slots": focus_slots or programme.focus_slots,
+            "norm_kinds": programme.norm_kinds if norm_kinds is None else norm_kinds,
+            "referral_days": referral_days or programme.referral_days,
         }
-        changes = {
-            field: [str(getattr(programme, field) or ""), str(value or "")]
-            for field, value in told.items()
-            if getattr(programme, field) != value
-        }
-        for field, value in told.items():
-            setattr(programme, field, value)
-        programme.save()
+        changes = programme._take(told)
         programme.record("set_up", by=by, at=at, changes=changes)
         return programme
+
+    def _take(self, told: dict[str, Any]) -> dict[str, list[Any]]:
+        """What was told is its own now; what it replaced comes back."""
+        changes: dict[str, list[Any]] = {
+            field: [str(getattr(self, field) or ""), str(value or "")]
+            for field, value in told.items()
+            if getattr(self, field) != value
+        }
+        for field, value in told.items():
+            setattr(self, field, value)
+        self.save()
+        return changes
+
+    @transaction.atomic
+    def relay(
+        self, rungs: list[dict[str, Any]], *, why: str, by: Person, at: datetime.datetime
+    ) -> None:
+        """Other rungs above the operating body; those before them are kept, with the reason.
+
+        What stands on a rung follows it: call `mesas.ladder.relay`.
+        """
+        changes: dict[str, list[Any]] = {"rungs": [ladder_in_words(self.ladder), ""]}
+        self.rungs = rungs
+        changes["rungs"][1] = ladder_in_words(rungs)
+        self.save()
+        self.record("laddered", by=by, at=at, why=why, changes=changes)
 
     def weight_of(self, criterion: str) -> int:
         """How much it weighs when candidates are compared (OIT §3b)."""
@@ -139,3 +178,11 @@ class Programme(Tracked, Sourced):
 
     def stream(self) -> str:
         return "programme"
+
+
+def ladder_in_words(rungs: list[dict[str, Any]]) -> str:
+    """«viceministerio (10 días) → ministerio (10 días)»"""
+    return " → ".join(
+        _("%(name)s (%(days)s días)") % {"name": rung["name"], "days": rung["days"]}
+        for rung in rungs
+    )

@@ -1,6 +1,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
@@ -45,6 +46,6 @@ class Question:
             raise NotReady(_("La escalera del programa no tiene ese peldaño."))
 
 
-def need_words(text: str, words: str) -> None:
+def need_words(text: str, words: "str | Promise") -> None:
     if not text.strip():
-        raise NotReady(words)
+        raise NotReady(str(words))

@@ -16,6 +16,7 @@ from .attendance import Attendance
 from .commitment import Commitment
 from .meeting import Meeting
 from .programme import Programme
+from .session_trail import moved_in
 
 
 class MeetingRecordQuerySet(models.QuerySet["MeetingRecord"]):
@@ -64,6 +65,8 @@ class MeetingRecord(models.Model):
 def _content(meeting: Meeting) -> dict[str, Any]:
     programme = Programme.current()
     following = meeting.planned_following()
+    moved = moved_in(meeting, until=meeting.closed_at)
+    items = [_item(item) for item in _items(meeting)]
     return {
         "programme": programme.name,
         "letterhead": programme.letterhead,
@@ -75,13 +78,24 @@ def _content(meeting: Meeting) -> dict[str, Any]:
         "place": meeting.place,
         "purpose": meeting.purpose,
         "attendance": _attendance(meeting),
-        "items": [_item(item) for item in _items(meeting)],
+        "items": items,
+        "moved": _apart(moved, items),
         "apart": [_promise(each) for each in meeting.commitments.with_facts().filter(item=None)],
         "next": {
             "meeting": str(following or ""),
             "starts_at": _iso(following.starts_at if following else None),
         },
     }
+
+
+def _apart(moved: dict[str, Any], items: list[dict[str, Any]]) -> dict[str, Any]:
+    """What changed of a problem is told at its item; here stays what was on no agenda."""
+    treated = {item["ref"]: item for item in reversed(items) if item["ref"]}
+    for problem in moved["problems"]:
+        if item := treated.get(problem["ref"]):
+            item["moved"] = problem["told"]
+    apart = [each for each in moved["problems"] if each["ref"] not in treated]
+    return {"problems": apart, "mesa": moved["mesa"]}
 
 
 def _attendance(meeting: Meeting) -> list[dict[str, Any]]:
@@ -128,6 +142,8 @@ def _item(item: AgendaItem) -> dict[str, Any]:
     return {
         "title": item.title,
         "problem": item.problem.title if item.problem else "",
+        "ref": item.problem.ref if item.problem else "",
+        "moved": [],
         "state": item.state,
         "came_from": str(item.came_from.meeting) if item.came_from else "",
         "carried_times": item.carried_times,

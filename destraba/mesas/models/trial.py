@@ -1,13 +1,15 @@
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from destraba.kit.lessons import BudgetAdvice
 from destraba.kit.quantity import DECIMALS, DIGITS, in_words
-from destraba.kit.ref import new_ref
+from destraba.kit.ref import free_ref, new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.terms import ends_after_it_begins, must_be_in_order
 from destraba.kit.vocabulary import Verdict
@@ -49,6 +51,9 @@ class Trial(Tracked, Sourced):
     # Empty while it goes on.
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     why = models.TextField(blank=True)
+    # What it recommends for the budget, if anything (OIT §2f; R33).
+    budget = models.CharField(max_length=8, choices=BudgetAdvice, blank=True)
+    budget_why = models.TextField(blank=True)
 
     objects = TrialQuerySet.as_manager()
 
@@ -70,8 +75,13 @@ class Trial(Tracked, Sourced):
         by: Person | None,
         at: datetime.datetime,
     ) -> "Trial":
-        """A short round; the solution need not be chosen yet, but not thrown out either."""
+        """A short round; the solution need not be chosen yet, but not thrown out either.
+
+        Sent twice under one `ref` it is one.
+        """
         option.hold()
+        if ref and (there := cls.objects.filter(option=option, ref=ref).first()):
+            return there
         if option.is_out:
             words = _("La solución está %s: para probarla, tráigala de vuelta.")
             raise TrialUnclear(words % option.get_state_display())
@@ -79,13 +89,16 @@ class Trial(Tracked, Sourced):
             raise TrialUnclear(_("Diga qué se prueba."))
         must_be_in_order(since_on, until_on)
         told = {"text": text.strip(), "place": place, "since_on": since_on, "until_on": until_on}
-        trial = cls.objects.create(ref=ref or new_ref(), option=option, **told)
+        trial = cls.objects.create(ref=free_ref(cls, ref), option=option, **told)
         option.problem.move(on=timezone.localdate(at))
         trial.record("begun", by=by, at=at)
         return trial
 
     def __str__(self) -> str:
         return self.text.partition("\n")[0]
+
+    def search_text(self) -> str:
+        return "\n".join([" ".join(self.text.split()), self.place, self.why, self.ref])
 
     def stream(self) -> str:
         return self.option.stream()
@@ -133,16 +146,25 @@ class Trial(Tracked, Sourced):
         verdict: str,
         why: str,
         until_on: datetime.date | None = None,
+        budget: str = "",
+        budget_why: str = "",
         by: Person | None,
         at: datetime.datetime,
     ) -> None:
-        """What it taught. A verdict may be looked at again: the one before stays in the trail."""
+        """What it taught, the day it ended: today, unless another is told.
+
+        A verdict may be looked at again: the one before stays in the trail.
+        """
         self.hold()
-        if not why.strip():
-            raise TrialUnclear(_("Diga por qué: es lo que la prueba enseñó."))
-        last = until_on or self.until_on or timezone.localdate(at)
-        must_be_in_order(self.since_on, last)
-        told = {"verdict": str(verdict), "why": why.strip(), "until_on": last}
+        today = timezone.localdate(at)
+        told = {
+            "verdict": str(verdict),
+            "why": why.strip(),
+            "until_on": until_on or today,
+            "budget": str(budget),
+            "budget_why": budget_why.strip(),
+        }
+        self._must_teach(told, today=today)
         changes = {
             name: [str(getattr(self, name) or ""), str(value)]
             for name, value in told.items()
@@ -150,10 +172,20 @@ class Trial(Tracked, Sourced):
         }
         if not changes:
             return
-        self.verdict, self.why, self.until_on = verdict, why.strip(), last
-        self.save(update_fields=["verdict", "why", "until_on"])
-        self.option.problem.move(on=timezone.localdate(at))
+        for name in changes:
+            setattr(self, name, told[name])
+        self.save(update_fields=list(changes))
+        self.option.problem.move(on=today)
         self.record("concluded", by=by, at=at, why=why, changes=changes)
+
+    def _must_teach(self, told: dict[str, Any], *, today: datetime.date) -> None:
+        if not told["why"]:
+            raise TrialUnclear(_("Diga por qué: es lo que la prueba enseñó."))
+        if told["until_on"] > today:
+            raise TrialUnclear(_("Ese día todavía no llega."))
+        must_be_in_order(self.since_on, told["until_on"])
+        if told["budget"] and not told["budget_why"]:
+            raise TrialUnclear(_("Diga por qué recomienda eso para el presupuesto."))
 
 
 class Measurement(Sourced):

@@ -21,13 +21,18 @@ from . import (
     causes,
     directory,
     elevations,
+    field,
+    guidelines,
     life,
     listening,
     meetings,
     problems,
+    referrals,
+    reshaping,
     solutions,
     tables,
     team,
+    weights,
 )
 from .calendar import Calendar, clock
 from .chapters import chapters, country
@@ -71,7 +76,12 @@ def build(*, today, watch=iter):
         for chapter in chapters():
             causes.tell(stage, chapter)
             solutions.tell(stage, chapter)
+        weights.tell(stage, country())
         elevations.tell(stage, country())
+        guidelines.tell(stage, country())
+        referrals.tell(stage, country())
+        field.tell(stage, country())
+        reshaping.tell(stage, country())
         for days in range(BEGAN.days, 1):
             day = today + datetime.timedelta(days=days)
             stage.will(stage.calendar.at(day, DAWN), look)

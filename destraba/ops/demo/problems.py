@@ -53,7 +53,7 @@ def involve(stage, mesa, ref, acronym, part, *, at):
 
 
 def move(stage, mesa, ref, step, *, at):
-    """One step is {day, <verb>: why}; rewording also says the new words."""
+    """One step is {day, <verb>: why}; rewording says the new words, a fifth in focus why `more`."""
     problem = stage.problems[ref]
     by = stage.people[step.get("by", mesa["team"])]
     if "reword" in step:
@@ -66,5 +66,8 @@ def move(stage, mesa, ref, step, *, at):
             at=at,
         )
         return
-    verb = next(each for each in ("focus", "wait", "solve", "drop", "reopen") if each in step)
+    if "focus" in step:
+        problem.focus(why=step["focus"], why_more=step.get("more", ""), by=by, at=at)
+        return
+    verb = next(each for each in ("wait", "solve", "drop", "reopen") if each in step)
     getattr(problem, verb)(why=step[verb], by=by, at=at)

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from destraba.mesas.models import Norm, Option, Trial
+from destraba.mesas.models import Norm, Option, Review, Trial
 
 LADDER = ("words", "evidence", "link")
-FACTS = ("text", "instrument", "metric", "unit", "cost", "amount")
+FACTS = ("text", "instrument", "metric", "unit", "cost", "amount", "adapted")
+SHOWN = ("outcome", "cost", "benefit", "found_in", "why")
 
 
 def tell(stage, chapter):
@@ -46,6 +47,7 @@ class Scene:
         )
 
     def propose(self, stage, ref, told, *, at):
+        due = told.get("due", {})
         figures = {"value_from": told.get("from"), "value_to": told.get("to")}
         self.options[ref] = Option.propose(
             stage.problems[told["problem"]],
@@ -54,6 +56,9 @@ class Scene:
             proposer=stage.organizations.get(told.get("proposer")),
             payer=stage.organizations.get(told.get("payer")),
             expected_on=stage.calendar.day(told["until"]) if "until" in told else None,
+            due_stage=due.get("stage", ""),
+            due_on=stage.calendar.day(due["day"]) if due else None,
+            reuses=Option.objects.get(ref=told["reuses"]) if "reuses" in told else None,
             **{name: told[name] for name in FACTS if name in told},
             **{name: Decimal(str(value)) for name, value in figures.items() if value is not None},
             **self.told(stage, at),
@@ -89,9 +94,10 @@ class Scene:
         )
 
     def conclude(self, stage, ref, told, *, at):
-        self.trials[ref].conclude(
-            verdict=told["verdict"], why=told["why"], until_on=at.date(), **self.told(stage, at)
-        )
+        words = {
+            name: told[name] for name in ("verdict", "why", "budget", "budget_why") if name in told
+        }
+        self.trials[ref].conclude(until_on=at.date(), **words, **self.told(stage, at))
 
     def move(self, stage, ref, step, *, at):
         """One step is {day, <verb>: …}."""
@@ -104,6 +110,10 @@ class Scene:
             self.advance(option, step, **told)
         elif "aside" in step:
             option.set_aside(why=step["aside"], **told)
+        elif "review" in step:
+            shown = {name: step["review"][name] for name in SHOWN}
+            due_on = stage.calendar.day(step["review"]["due"])
+            Review.write(option, due_on=due_on, **shown, **told)
         else:
             option.bring_back(why=step["back"], **told)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.mesas.models.cause import LONGEST
 from destraba.people.models import Organization
-from destraba.web.forms import lines
+from destraba.web.forms import OnceField, lines
 
 TITLE = 70
 
@@ -35,6 +35,8 @@ class CauseForm(forms.Form):
 
 
 class WhyForm(CauseForm):
+    ref = OnceField()
+
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = asked

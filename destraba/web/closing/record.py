@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from destraba.mesas.models import Meeting, MeetingRecord
 from destraba.web.downloads import word
+from destraba.web.roadmap.proposing import proposal_for
 
 from .told import told
 
@@ -19,12 +20,14 @@ def read(request, pk):
     versions = list(meeting.records.select_related("by"))
     record = _chosen(request, versions)
     content = _content(meeting, record)
+    may_run = Meeting.objects.filter(pk=pk).run_by(request.user).exists()
     context = {
         "meeting": meeting,
         "record": record,
         "versions": versions,
         "told": told(content),
-        "may_run": Meeting.objects.filter(pk=pk).run_by(request.user).exists(),
+        "may_run": may_run,
+        "proposal": _proposal(request, meeting) if record and may_run else None,
     }
     return render(request, "web/closing/record.html", context)
 
@@ -38,6 +41,12 @@ def docx(request, pk):
     rendering = import_module("destraba.documents.docx")
     name = slugify(f"registro {content['mesa']} {content['meeting']}")
     return word(rendering.render("registro.docx", told(content)), name)
+
+
+def _proposal(request, meeting):
+    """The revision of the roadmap that it asks for, as long as no other came after it."""
+    proposal = proposal_for(meeting.mesa, at=request.now) if meeting.is_periodic else None
+    return proposal if proposal and proposal.meeting == meeting else None
 
 
 def _meeting(request, pk):

@@ -5,8 +5,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from destraba.kit.vocabulary import Certainty, Constituency, ItemState, Presence
+from destraba.kit.vocabulary import (
+    Certainty,
+    Constituency,
+    ItemState,
+    Presence,
+    Stage,
+    Verdict,
+)
+from destraba.mesas.words import WORDS
 from destraba.web.components.dates import day_words, moment_words
+
+# What a trial, or a solution, came to.
+REACHED = (Verdict, Stage)
 
 
 def told(content: dict[str, Any]) -> dict[str, Any]:
@@ -17,6 +28,8 @@ def told(content: dict[str, Any]) -> dict[str, Any]:
         "attendance": [_group(group) for group in content["attendance"]],
         "balance": _balance(content["attendance"]),
         "items": [_item(item) for item in content["items"]],
+        "moved": [_moved(each) for each in content.get("moved", {}).get("problems", [])],
+        "plan": _steps(content.get("moved", {}).get("mesa", [])),
         "next": {**content["next"], "day": _day(content["next"]["starts_at"])},
         "commitments": [_promise(promise) for promise in _promises(content)],
     }
@@ -70,8 +83,38 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
         **item,
         "came": came if item["came_from"] else "",
         "was_discussed": item["state"] != ItemState.PENDING,
+        "moved": _steps(item.get("moved", [])),
         "commitments": [_promise(promise) for promise in item["commitments"]],
     }
+
+
+def _moved(problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem that was on no agenda, and changed."""
+    return {"title": problem["title"], "told": _steps(problem["told"])}
+
+
+def _steps(told: list[dict[str, str]]) -> list[dict[str, str]]:
+    """A solution that another replaced is told once, with the one that took its place."""
+    steps, replaced = [], ""
+    for step, following in zip(told, [*told[1:], {}], strict=False):
+        if step["verb"] == "option.replaced" and following.get("verb") == "option.chosen":
+            replaced = step["about"]
+            continue
+        steps.append(_step(step, replaced))
+        replaced = ""
+    return steps
+
+
+def _step(step: dict[str, str], replaced: str) -> dict[str, str]:
+    """«Se eligió la solución: Plano simple», and why."""
+    words = str(WORDS[step["verb"]]) % {"about": step["about"]} if step["verb"] in WORDS else ""
+    if replaced:
+        words = _("Se reemplazó la solución: %(before)s → %(after)s")
+        words %= {"before": replaced, "after": step["about"]}
+    reached = next(
+        (str(each(step["to"]).label) for each in REACHED if step["to"] in each.values), ""
+    )
+    return {"words": f"{words} ({reached})" if reached else words, "why": step["why"]}
 
 
 def _promise(promise: dict[str, Any]) -> dict[str, Any]:

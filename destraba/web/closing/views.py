@@ -1,14 +1,17 @@
 """The end of the day: what carries over and why, when the next one is, and the record."""
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from destraba.kit.vocabulary import ItemState
-from destraba.mesas.models import Meeting
+from destraba.mesas.high_level import authorities_at
+from destraba.mesas.models import Elevation, Meeting, Turn
 from destraba.mesas.models.meeting import NotAfter, NothingPromised
 from destraba.web.forms import refusals_in
+from destraba.web.roadmap.proposing import proposal_for
 from destraba.web.toasts import toast
 
 from .forms import ClosingForm
@@ -41,8 +44,20 @@ def close(request, pk):
         "commitments": commitments,
         "carried": [(item, _reason(item)) for item in _carried(meeting)],
         "counts": _counts(meeting),
+        "elevations": _elevations(meeting),
+        "authorities": authorities_at(meeting),
+        "proposal": proposal_for(meeting.mesa, at=request.now, meeting=meeting),
     }
     return render(request, "web/closing/close.html", context, status=422 if form.is_bound else 200)
+
+
+def _elevations(meeting):
+    """What was elevated of its agenda, and what was decided here; of a high-level session."""
+    if not meeting.is_high_level:
+        return []
+    waiting = Q(pk__in=meeting.elevations().values("pk"))
+    here = Q(pk__in=Turn.objects.filter(meeting=meeting).values("elevation"))
+    return Elevation.objects.filter(waiting | here).with_facts().order_by("pk")
 
 
 def _proposed(meeting):

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from destraba.kit.vocabulary import CauseState, MesaState, ProblemState, Verdict
+from destraba.kit.vocabulary import CauseState, FieldCourse, MesaState, ProblemState, Verdict
 
 from .atoms import tag
 from .kept import kept
@@ -12,6 +12,9 @@ MARKS = {
     ProblemState.IN_FOCUS: ("brand", "crosshair"),
     ProblemState.SOLVED: ("ok", "check"),
     ProblemState.DROPPED: ("plain", "archive"),
+    ProblemState.PARKED: ("warn", "circle-pause"),
+    ProblemState.MERGED: ("plain", "git-merge"),
+    ProblemState.SPLIT: ("plain", "split"),
 }
 
 
@@ -53,3 +56,14 @@ VERDICTS = {
 
 def trial_verdict(verdict: str) -> SafeString:
     return tag(str(Verdict(verdict).label), *VERDICTS[Verdict(verdict)])
+
+
+COURSES = {
+    FieldCourse.SAME: ("plain", "equal"),
+    FieldCourse.MOVED: ("ok", "trending-up"),
+    FieldCourse.STUCK: ("bad", "octagon-alert"),
+}
+
+
+def field_course(course: str) -> SafeString:
+    return tag(str(FieldCourse(course).label), *COURSES[FieldCourse(course)])

@@ -1,10 +1,11 @@
 """What the page of one organisation tells of it, read as plain values where a row is enough."""
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q, Window
 
-from destraba.kit.vocabulary import CommitmentState, EntityRole, ProblemState
+from destraba.kit.vocabulary import CommitmentState
 from destraba.mesas.directory import posts_visible_to
-from destraba.mesas.models import Appointment, Commitment, Problem, ProblemEntity, Seat
+from destraba.mesas.models import Appointment, Commitment, Problem, Seat
+from destraba.mesas.solved import solved
 
 SHOWN = 20
 LATEST_FIRST = [F("since_on").desc(nulls_last=True), "-pk"]
@@ -40,12 +41,10 @@ def _kept(promised):
 
 
 def _unblocked(viewer, organization):
-    """Solved problems in which it had to act or to cooperate."""
-    parts = ProblemEntity.objects.filter(organization=organization)
-    its = parts.exclude(role=EntityRole.AFFECTED).values("problem")
-    solved = Problem.objects.visible_to(viewer).filter(state=ProblemState.SOLVED, pk__in=its)
-    latest = solved.order_by(F("moved_on").desc(nulls_last=True), "-pk")
-    return latest.values("pk", "title", "moved_on")[:SHOWN]
+    """Problems solved by the rule in which it had to act or cooperate; `of` says how many."""
+    its = solved(Problem.objects.visible_to(viewer).acted_on_by(organization))
+    latest = its.order_by(F("moved_on").desc(nulls_last=True), "-pk")
+    return list(latest.values("pk", "title", "moved_on", of=Window(Count("pk")))[:SHOWN])
 
 
 def _seats(viewer, organization):

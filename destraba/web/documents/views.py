@@ -11,7 +11,7 @@ from destraba.mesas.models import Cause, Commitment
 
 @require_safe
 def download(request, ref):
-    promised = Q(fulfilments__commitment__in=Commitment.objects.visible_to(request.user))
+    promised = Q(fulfilments__commitment__in=Commitment.objects.seen_whole_by(request.user))
     shown = Q(causes__in=Cause.objects.visible_to(request.user))
     attached = Document.objects.filter(promised | shown).distinct()
     # An import may tell of a file whose bytes did not travel.

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from destraba.kit.vocabulary import ElevationMotive, ElevationState, Ruling
-from destraba.mesas.models import Elevation
+from destraba.mesas.models import Elevation, Meeting
 from destraba.web.forms import refusals_in
+from destraba.web.numbers import whole
 from destraba.web.toasts import toast
 
 from .finding import answerable_by, ask, run_by
@@ -106,10 +107,13 @@ def answer(request, pk, step):
 @either
 def decide(request, pk):
     elevation = answerable_by(request, pk)
+    meeting = _session(request, elevation)
     told = request.POST or None
     initial = {
         "decider": elevation.asked_of_id,
-        "decided_on": request.today,
+        "decided_on": min(meeting.day or request.today, request.today)
+        if meeting
+        else request.today,
         "ruling": LIKELY.get(elevation.motive, Ruling.OTHER),
     }
     form = DecisionForm(told, elevation=elevation, today=request.today, initial=initial)
@@ -117,13 +121,22 @@ def decide(request, pk):
     if all([form.is_valid(), *(line.is_valid() for line in lines)]):
         with refusals_in(form):
             promises = [line.told for line in lines if line.told]
-            elevation.decide(
-                promises=promises, by=request.user, at=request.now, **form.cleaned_data
-            )
+            told = {"promises": promises, "meeting": meeting, **form.cleaned_data}
+            elevation.decide(by=request.user, at=request.now, **told)
             toast(request, _("Decidido. Quienes la elevaron ya lo ven, con sus compromisos."))
+            if meeting and meeting.is_in_progress:
+                return redirect("meeting-closing", meeting.pk)
             return redirect("elevation", pk)
     template = "web/elevations/decision.html"
-    return ask(request, form, _("La decisión"), elevation, template=template, lines=lines)
+    more = {"template": template, "lines": lines, "meeting": meeting}
+    return ask(request, form, _("La decisión"), elevation, **more)
+
+
+def _session(request, elevation):
+    """The session where it is decided, when the page is asked for from there."""
+    asked = request.GET.get("sesion", "")
+    meetings = Meeting.objects.visible_to(request.user).filter(mesa=elevation.mesa_id)
+    return get_object_or_404(meetings, pk=whole(asked)) if asked else None
 
 
 @either

@@ -3,23 +3,35 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from destraba.documents.report import escaped, to_docx
-from destraba.kit.vocabulary import ElevationTurn, EntityRole, ProgrammeRole
-from destraba.mesas.models import Commitment, Elevation, ProblemEntity
+from destraba.documents.report import escaped, to_docx, to_html
+from destraba.kit.vocabulary import CommitmentState, ElevationTurn, EntityRole, ProgrammeRole
+from destraba.mesas.models import (
+    Commitment,
+    Elevation,
+    Guideline,
+    Mesa,
+    ProblemEntity,
+    may_propose,
+)
+from destraba.mesas.models.guideline import OPEN
 from destraba.mesas.models.turn import Turn
 from destraba.people.models import Person
 from destraba.web.downloads import word
+from destraba.web.guidelines.proposing import proposal_form
 from destraba.web.numbers import whole
 
 # Twenty minutes are enough for three decisions (NEEDS 4.7).
 FIRST, LATEST = 3, 8
+# So that the card is one page.
+MOST_LETTERS = 400
 
 
 @dataclass(frozen=True)
@@ -30,17 +42,34 @@ class Thing:
     whom: list[str]
     days: int
     is_late: bool
+    # The rungs below the one on which it stands, from the mesa up.
+    path: list[str]
+
+    @property
+    def consulted(self) -> list[str]:
+        """Whom somebody asked before it went up."""
+        told = self.elevation
+        asked = {
+            _("trabajadores"): told.consulted_workers,
+            _("empleadores"): told.consulted_employers,
+            _("otros"): told.consulted_others,
+        }
+        return [who for who, words in asked.items() if words.strip()]
 
 
 @require_safe
 def page(request):
     person = _whose(request)
     waiting = _waiting(person)
-    things = [_thing(each, today=request.today) for each in waiting[:FIRST]]
+    things = [_thing(request, each) for each in waiting[:FIRST]]
+    is_hers = person == request.user
+    mesas = Mesa.objects.filter(may_propose(person)) if is_hers else Mesa.objects.none()
     context = {
         "person": person,
-        "is_hers": person == request.user,
+        "is_hers": is_hers,
         "things": things,
+        "guidelines": _guidelines(person, today=request.today),
+        "form": proposal_form(request) if mesas.exists() else None,
         "others": waiting[FIRST:],
         "decided": _decided(person),
         "others_asked": _others_asked(request) if request.user.runs_everything else [],
@@ -49,16 +78,46 @@ def page(request):
 
 
 @require_safe
-def card(request):
-    """What she takes along on Monday, in one page."""
+def sheet(request):
+    """What she takes along on Monday, in one page: to read, or to print."""
     person = _whose(request)
-    things = [_thing(each, today=request.today) for each in _waiting(person)[:FIRST]]
-    text = "\n\n".join(_in_words(number, each) for number, each in enumerate(things, 1))
+    context = {"person": person, "text": to_html(_monday(request, person))}
+    context["is_hers"] = person == request.user
+    return render(request, "web/elevations/monday.html", context)
+
+
+@require_safe
+def card(request):
+    """The same, in Word."""
+    person = _whose(request)
     title = _("Tres cosas que solo usted puede destrabar")
+    told = {"title": title, "letterhead": request.programme.letterhead}
+    return word(to_docx(_monday(request, person), **told), "tarjeta-del-lunes")
+
+
+def _monday(request, person):
+    """Three decisions and what became of the last ones."""
+    things = [_thing(request, each) for each in _waiting(person)[:FIRST]]
+    text = "\n\n".join(_in_words(number, each) for number, each in enumerate(things, 1))
     when = date_format(request.today)
-    whole = f"*{escaped(person.name)}, {when}*\n\n{text or _('Hoy nada espera su decisión.')}\n"
-    written = to_docx(whole, title=title, letterhead=request.programme.letterhead)
-    return word(written, "tarjeta-del-lunes")
+    head = f"*{escaped(person.name)}, {when}*"
+    kept = _carried_out(_decided(person)[:FIRST], today=request.today)
+    body = text or _("Hoy nada espera su decisión.")
+    return "\n\n".join(part for part in (head, body, kept) if part) + "\n"
+
+
+def _carried_out(turns, *, today):
+    """A line for each of the last decisions: how many of its promises were kept."""
+    lines = []
+    for turn in turns:
+        made = list(turn.commitments.all())
+        kept = sum(each.state == CommitmentState.FULFILLED for each in made)
+        late = sum(each.is_overdue(on=today) for each in made)
+        told = {"what": escaped(str(turn.elevation)), "kept": kept, "all": len(made), "late": late}
+        words = _("%(what)s: %(kept)s de %(all)s compromisos cumplidos") if made else ""
+        words = words or _("%(what)s: sin compromisos anotados")
+        lines.append("- " + (words + (_(", %(late)s vencidos") if late else "")) % told)
+    return "\n".join([f"## {_('Lo que decidió, y cómo va')}", "", *lines]) if lines else ""
 
 
 def _whose(request):
@@ -90,14 +149,24 @@ def _waiting(person):
     return list(asked.prefetch_related(acting).order_by(*order))
 
 
-def _thing(elevation, *, today):
+def _thing(request, elevation):
     acting = elevation.problem.acting if elevation.problem else []
+    below = [rung["name"] for rung in request.programme.ladder[: elevation.rung]]
     return Thing(
         elevation,
         [part.organization.name for part in acting],
-        elevation.days_on_rung(on=today),
-        elevation.is_late(on=today),
+        elevation.days_on_rung(on=request.today),
+        elevation.is_late(on=request.today),
+        [_("operativo"), *below],
     )
+
+
+def _guidelines(person, *, today):
+    """What she proposed and has no return yet, and what came back last; each with whether it
+    is late."""
+    hers = Guideline.objects.visible_to(person).filter(proposer=person).with_facts()
+    asked = hers.annotate(is_shut=~Q(state__in=OPEN)).order_by("is_shut", "wanted_by", "-pk")
+    return [(each, each.is_late(on=today)) for each in asked[:LATEST]]
 
 
 def _decided(person):
@@ -116,7 +185,8 @@ def _others_asked(request):
 
 
 def _in_words(number: int, thing: Thing) -> str:
-    told: dict[str, Any] = {"n": number, "asked": escaped(thing.elevation.asked)}
+    short = Truncator(thing.elevation.asked).chars(MOST_LETTERS)
+    told: dict[str, Any] = {"n": number, "asked": escaped(short)}
     lines = [f"## {number}. {escaped(str(thing.elevation))}", "", f"**{told['asked']}**", ""]
     if thing.whom:
         lines.append(f"- {_('Dígaselo a')}: {escaped(', '.join(thing.whom))}")

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import WAITING_ABOVE, ElevationState
 from destraba.mesas.models.elevation import ANSWERED
+from destraba.web.numbers import whole
 
 STATES = {
     "": (_("sin respuesta"), WAITING_ABOVE),
@@ -19,6 +20,12 @@ class ElevationFilter(forms.Form):
         choices=[(word, label) for word, (label, _states) in STATES.items()],
     )
 
+    mesa = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def mesa_asked(self):
+        return whole(self.data.get("mesa", ""))
+
     @property
     def asked(self):
         word = self.data.get("estado", "")
@@ -27,7 +34,10 @@ class ElevationFilter(forms.Form):
     def apply(self, elevations):
         _label, states = STATES[self.asked]
         found = elevations.filter(state__in=states)
+        if self.mesa_asked is not None:
+            found = found.filter(mesa=self.mesa_asked)
         return found.order_by("-pk") if self.asked == "respondidas" else found.oldest_first()
 
     def kept(self):
-        return {"estado": self.asked} if self.asked else {}
+        told = {"estado": self.asked, "mesa": self.mesa_asked}
+        return {name: value for name, value in told.items() if value}

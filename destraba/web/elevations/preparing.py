@@ -1,10 +1,13 @@
 """Before it goes up: what is asked, who is told first, and the moment it leaves."""
 
+import datetime
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from destraba.kit.vocabulary import ElevationMotive
 from destraba.mesas.models import Commitment, Elevation, NoPower, Problem
 from destraba.mesas.parties import parties_of
 from destraba.web.forms import refusals_in
@@ -14,6 +17,7 @@ from destraba.web.toasts import toast
 from .finding import ask, run_by
 from .forms import ElevationForm, WarningForm, WordingForm
 
+FORTNIGHT = datetime.timedelta(days=14)
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -21,7 +25,9 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request):
     about = _about(request)
     subject = next(iter(about.values()))
-    form = ElevationForm(request.POST or None, mesa=subject.mesa, today=request.today)
+    form = ElevationForm(
+        request.POST or None, mesa=subject.mesa, today=request.today, initial=_proposed(request)
+    )
     if form.is_valid():
         with refusals_in(form, asked_of=NoPower):
             told = {**about, **form.cleaned_data}
@@ -68,6 +74,14 @@ def go_up(request, pk):
     words = _("Subió al peldaño «%(rung)s». Verá aquí cada paso hasta la respuesta.")
     toast(request, words % {"rung": elevation.rung_name})
     return redirect("elevation", pk)
+
+
+def _proposed(request):
+    """What the advice already knows: why, and a fortnight to answer."""
+    motive = request.GET.get("motivo", "")
+    if motive not in ElevationMotive.values:
+        return {}
+    return {"motive": motive, "wanted_by": request.today + FORTNIGHT}
 
 
 def _about(request):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from destraba.mesas.models import Commitment, Elevation
+from destraba.mesas.models.places import runs_some
 from destraba.mesas.parties import parties_of
 from destraba.web.paging import Page
 
@@ -20,7 +21,8 @@ def listing(request):
     found = form.apply(Elevation.objects.visible_to(request.user).with_facts())
     page = Page(found, request.GET.get("pagina"))
     rows = [(each, each.is_late(on=request.today)) for each in page]
-    context = {"form": form, "page": page, "rows": rows, "kept": form.kept()}
+    may_run = runs_some(request.user)
+    context = {"form": form, "page": page, "rows": rows, "kept": form.kept(), "may_run": may_run}
     template = "web/elevations/list.html" + ("#rows" if request.htmx.target == "rows" else "")
     return render(request, template, context)
 

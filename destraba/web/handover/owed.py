@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from destraba.documents.report import escaped
+from destraba.kit.vocabulary import CauseState, Stage, Verdict
 from destraba.mesas.handover import Handover
 from destraba.mesas.models import Commitment, Fulfilment, Problem
 
@@ -68,6 +69,16 @@ def waiting(handover: Handover, links: Links, today: datetime.date) -> Iterator[
     yield from links.more(handover.waiting.hidden, path)
 
 
+def parked(handover: Handover, links: Links) -> Iterator[str]:
+    """Until when each rests, and why."""
+    for problem in handover.parked.rows:
+        until = _("hasta el %s:") % on(problem.parked_until)
+        why = because(problem.left_why)  # type: ignore[attr-defined]
+        yield point(links.to(problem.title, "problem", problem.pk), until, why)
+    path = reverse("mesa-problems", args=[handover.mesa.pk])
+    yield from links.more(handover.parked.hidden, f"{path}?estado=parked")
+
+
 def _problem(
     problem: Problem, handover: Handover, links: Links, today: datetime.date
 ) -> Iterator[str]:
@@ -85,10 +96,32 @@ def _problem(
         due = on(problem.next_due_on)  # type: ignore[attr-defined]
         told_step = {"step": escaped(promise), "day": due}
         yield point(_("Siguiente paso: %(step)s (%(day)s).") % told_step, depth=1)
+    yield from _solved_by(problem)
+    yield from _known(handover, problem)
     if problem.measure:
         yield point(_("Se hizo: %s") % escaped(problem.measure), depth=1)
     for done in handover.tried.get(problem.pk, []):
         yield point(_("Se intentó, %s:") % on(done.on), _done(done), depth=1)
+
+
+def _solved_by(problem: Problem) -> Iterator[str]:
+    """The solution that was chosen, and how far it has come."""
+    title, stage = problem.solution, problem.stage  # type: ignore[attr-defined]
+    if title:
+        told = {"solution": escaped(title), "stage": Stage(stage).label}
+        yield point(_("Solución elegida: %(solution)s (%(stage)s).") % told, depth=1)
+
+
+def _known(handover: Handover, problem: Problem) -> Iterator[str]:
+    """Why it happens, what was refuted, and what each trial taught."""
+    for each in handover.known.get(problem.pk, []):
+        if each.kind == "cause":
+            name, state = _("Causa"), CauseState(each.state).label
+        else:
+            name = _("Se probó")
+            state = Verdict(each.state).label if each.state else _("en curso")
+        words = f"{name} ({state}): {escaped(each.text)}."
+        yield point(words, because(each.why), depth=1)
 
 
 def _done(done: Fulfilment) -> str:
@@ -128,7 +161,7 @@ def dropped(handover: Handover, links: Links) -> Iterator[str]:
     if handover.dropped.rows:
         yield point(f"**{_('Problemas que se descartaron')}**")
     for problem in handover.dropped.rows:
-        why = because(problem.dropped_why) or _("sin razón que conste")  # type: ignore[attr-defined]
+        why = because(problem.left_why) or _("sin razón que conste")  # type: ignore[attr-defined]
         yield point(f"{links.to(problem.title, 'problem', problem.pk)}:", why, depth=1)
     path = reverse("mesa-problems", args=[handover.mesa.pk])
     yield from links.more(handover.dropped.hidden, f"{path}?estado=dropped")

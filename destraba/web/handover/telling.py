@@ -25,6 +25,7 @@ def told(handover: Handover, links: Links, *, today: datetime.date, level: int =
         *section(owed.heading(handover), owed.promises(handover, links, today), level=level),
         *section(_("Problemas en foco"), owed.in_focus(handover, links, today), level=level),
         *section(_("Problemas que esperan"), owed.waiting(handover, links, today), level=level),
+        *section(_("Problemas en pausa"), owed.parked(handover, links), level=level),
         *section(_("Elevaciones sin respuesta"), _above(handover, links), level=level),
         *section(_("Lo último que se cumplió"), owed.kept(handover, links), level=level),
         *section(_("Qué aprendimos"), owed.learned(handover, links), level=level),

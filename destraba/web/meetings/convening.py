@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from destraba.kit.refusal import Refused
+from destraba.mesas.high_level import authorities_at
 from destraba.mesas.models import Invitation
 from destraba.notifications.concerning import INVITING
 from destraba.notifications.gatherings import invited
@@ -44,6 +45,7 @@ def invitation(request, pk):
         "shown": shown,
         "draft": _draft(request, meeting, shown),
         "delivered": _delivered(meeting, table),
+        "authorities": _authorities(meeting, chosen),
         "is_telling": Event.objects.of_subject(meeting).untold().exists(),
     }
     part = "#letter" if request.htmx.target == "letter" else ""
@@ -76,6 +78,13 @@ def _chosen(told, table):
         return table.new
     ticked = set(told.getlist("asiento"))
     return [chair for chair in table.new if str(chair.seat.pk) in ticked]
+
+
+def _authorities(meeting, chosen):
+    """Of the high level, called to an ordinary session: somebody says why (R05)."""
+    if not meeting.is_periodic:
+        return []
+    return authorities_at(meeting, also=[each.person.pk for each in chosen if each.person])
 
 
 def _shown(request, chosen):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from destraba.kit.vocabulary import MeetingKind
 from destraba.mesas.proposing import adopt, proposals_for
 from destraba.web.since.told import opening_of
+from destraba.web.since.views import put_first
 from destraba.web.toasts import toast
 
 from .finding import run_by
@@ -33,7 +34,10 @@ def adopt_proposals(request, pk):
     """One of them, or all when none is named."""
     meeting = run_by(request, pk)
     keys = request.POST.getlist("propuesta") or None
+    first = put_first(request, meeting) if keys is None and meeting.is_periodic else None
     items = adopt(meeting, keys, by=request.user, at=request.now)
+    if first:
+        first.move(to=1)
     words = ngettext("%(n)s punto en la agenda.", "%(n)s puntos en la agenda.", len(items))
     toast(request, words % {"n": len(items)} if items else _("No había nada que agregar."))
     return redirect(f"{reverse('meeting-preparation', args=[pk])}#agenda")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import agenda, answering, convening, planning, preparing, views
+from . import agenda, answering, authorities, convening, planning, preparing, views
 
 urlpatterns = [
     path("nueva/", planning.plan, name="meeting-new"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:pk>/agenda/<int:item>/retiro/", agenda.drop, name="meeting-item-removal"),
     path("<int:pk>/convocatoria/", convening.invitation, name="meeting-invitation"),
     path("<int:pk>/convocatoria/recordatorio/", convening.remind, name="meeting-reminder"),
+    path("<int:pk>/autoridades/<int:person>/", authorities.say_why, name="meeting-authority"),
     path("<int:pk>/respuestas/<int:invitation>/", answering.answer, name="meeting-answer"),
 ]

@@ -6,9 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import MeetingKind, MesaKind
-from destraba.mesas.models import Meeting, Mesa
+from destraba.mesas.beginning_below import begin
+from destraba.mesas.models import Meeting
 from destraba.web.components.dates import moment_words
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from . import forms
@@ -22,12 +25,12 @@ def launch(request):
     if not request.user.runs_everything:
         raise Http404
     form = forms.MesaForm(request.POST or None, initial=_under(request))
-    if not form.is_valid():
-        return ask(request, form, _("Nueva mesa"), done=_("Crear la mesa"))
-
-    mesa = Mesa.launch(by=request.user, at=request.now, **form.cleaned_data)
-    toast(request, _("Creada. Siga sus primeros pasos."))
-    return redirect("mesa", mesa.pk)
+    if form.is_valid():
+        with refusals_in(form, articulator=Refused):
+            mesa = begin(by=request.user, at=request.now, **form.cleaned_data)
+            toast(request, _("Creada. Siga sus primeros pasos."))
+            return redirect("mesa", mesa.pk)
+    return ask(request, form, _("Nueva mesa"), done=_("Crear la mesa"))
 
 
 @either

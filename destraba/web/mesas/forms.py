@@ -5,6 +5,7 @@ from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind, SeatKind
 from destraba.mesas.models import Mesa, Problem
 from destraba.mesas.models.programme import FORTNIGHT
 from destraba.people.models import Organization, Person
+from destraba.web.field.forms import SectionsField, TerritoriesField
 from destraba.web.forms import DayField, Words
 
 
@@ -19,6 +20,22 @@ class MesaForm(forms.Form):
         required=False,
         empty_label=_("de ninguna"),
         help_text=_("Una mesa territorial eleva a la mesa nacional de su sector."),
+    )
+    territories = TerritoriesField(
+        required=False,
+        widget=forms.SelectMultiple({"size": 6}),
+        help_text=_("De una mesa territorial. Varios con Ctrl o manteniendo presionado."),
+    )
+    sections = SectionsField(
+        required=False,
+        widget=forms.SelectMultiple({"size": 6}),
+        help_text=_("De una mesa territorial: secciones CIIU (Rev. 4)."),
+    )
+    articulator = forms.CharField(
+        label=_("Quién la articula"),
+        max_length=160,
+        required=False,
+        help_text=_("De una mesa territorial: nombre o correo, como está en el directorio."),
     )
     objective = Words(
         _("Objetivo de mediano plazo"),
@@ -43,6 +60,27 @@ class MesaForm(forms.Form):
         if Mesa.objects.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("Ya hay una mesa con ese nombre."))
         return name
+
+    def clean_articulator(self):
+        text = self.cleaned_data["articulator"].strip()
+        return _person_known_as(text) if text else None
+
+    def clean(self):
+        asked = super().clean()
+        if asked.get("kind") == MesaKind.TERRITORIAL:
+            self._must_have_bounds(asked)
+        return asked
+
+    def _must_have_bounds(self, asked):
+        """A national mesa is not bounded in where nor how; a territorial one is (OIT §2f)."""
+        words = {
+            "parent": _("Diga a qué mesa nacional eleva lo que no resuelve."),
+            "territories": _("Diga en qué territorio trabaja."),
+            "sections": _("Diga en qué actividades trabaja."),
+        }
+        for name, missing in words.items():
+            if not asked.get(name) and name not in self.errors:
+                self.add_error(name, missing)
 
 
 class ObjectiveForm(forms.Form):
@@ -105,16 +143,19 @@ class AppointmentForm(forms.Form):
     since_on = DayField(label=_("Desde"))
 
     def clean_person(self):
-        text = self.cleaned_data["person"].strip()
-        found = Person.objects.named(text) | Person.objects.filter(email__iexact=text)
-        people = list(found.order_by("pk")[:2])
-        if not people:
-            raise forms.ValidationError(
-                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
-            )
-        if len(people) > 1:
-            raise forms.ValidationError(_("Hay más de una persona con ese nombre: dé su correo."))
-        return people[0]
+        return _person_known_as(self.cleaned_data["person"].strip())
+
+
+def _person_known_as(text):
+    found = Person.objects.named(text) | Person.objects.filter(email__iexact=text)
+    people = list(found.order_by("pk")[:2])
+    if not people:
+        raise forms.ValidationError(
+            _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
+        )
+    if len(people) > 1:
+        raise forms.ValidationError(_("Hay más de una persona con ese nombre: dé su correo."))
+    return people[0]
 
 
 class VacancyForm(forms.Form):

@@ -9,12 +9,20 @@ from destraba.kit.vocabulary import (
     Body,
     Constituency,
     ExcludedGroup,
+    MesaKind,
     Presence,
 )
 from destraba.mesas.models import Appointment, Attendance, Mesa
 from destraba.web.components.address import address
 from destraba.web.components.shapes import SeatShape
 
+# Whom a territorial mesa looks after, because national guilds do not represent them (OIT §2f; R16).
+OF_THE_FIELD = {
+    ExcludedGroup.RURAL,
+    ExcludedGroup.INDIGENOUS,
+    ExcludedGroup.PRODUCERS,
+    ExcludedGroup.COOPERATIVES,
+}
 TRIPARTITE = (Constituency.GOVERNMENT, Constituency.EMPLOYERS, Constituency.WORKERS)
 
 
@@ -55,6 +63,8 @@ class Table:
     high_level: int
     # Some seats are known by a source alone, which may not name them all.
     is_partial: bool = False
+    # A territorial mesa where nobody of the field sits.
+    lacks_the_field: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -80,6 +90,9 @@ def table_of(mesa: Mesa, sessions: Sequence[int]) -> Table:
         ],
         high_level=sum(chair.body == Body.HIGH_LEVEL for chair in chairs),
         is_partial=is_partial,
+        lacks_the_field=mesa.kind == MesaKind.TERRITORIAL
+        and not is_partial
+        and not groups & OF_THE_FIELD,
     )
 
 

@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from destraba.mesas.above import tell_above
 from destraba.mesas.models import Mesa, Problem, is_of_the_team
+from destraba.mesas.roadmap_drift import with_moved_plan
 from destraba.mesas.solved import tally
 from destraba.web.life.turns import pages_of
 from destraba.web.paging import Page
+from destraba.web.referrals.brief import advice_of, with_waiting
 from destraba.web.toasts import toast
 from destraba.web.visits import note_visit
 
@@ -41,15 +44,23 @@ def listing(request):
 
 @require_safe
 def workspace(request, pk):
-    mesa = seen_by(request, pk, "parent__name", "host__name", "host__acronym")
+    around = ("parent__name", "host__name", "host__acronym")
+    mesa = seen_by(request, pk, *around, also=_around)
+    tell_above([mesa], on=request.today)
     context = {
         "mesa": mesa,
         "kind": mesa.get_kind_display().capitalize() or _("Tipo desconocido"),
         **workspace_of(mesa, is_run=mesa.is_run, today=request.today),
+        **advice_of(mesa, today=request.today, days=request.programme.referral_days),
         "story": Story(request, mesa, is_excerpt=True),
         "turns": pages_of(mesa) if mesa.is_run else [],
     }
     return render(request, "web/mesas/workspace.html", context)
+
+
+def _around(mesas):
+    """Whether its plan moved, and what waits at it, in the same question."""
+    return with_waiting(with_moved_plan(mesas))
 
 
 @require_safe

@@ -13,6 +13,7 @@ from destraba.mesas.figures import figures
 from destraba.mesas.models import Commitment, Meeting, Mesa
 from destraba.mesas.models.commitment import times_extended
 from destraba.mesas.pulse import pulse_of
+from destraba.mesas.speed import days_to_unblock
 from destraba.web.components.meeting_name import meeting_name
 
 from .beginnings import beginnings
@@ -38,7 +39,7 @@ def workspace_of(mesa: Mesa, *, is_run: bool, today: datetime.date) -> dict[str,
         "beats": marks(pulse),
         "trouble": trouble_words(pulse) if is_run else "",
         "figures": told,
-        **_speed(mesa),
+        **_speed(mesa, told.solved),
         **_problems(mesa, today),
         "commitments": _owed(mesa),
         "table": table,
@@ -68,8 +69,9 @@ def _problems(mesa: Mesa, today: datetime.date) -> dict[str, Any]:
     }
 
 
-def _speed(mesa: Mesa) -> dict[str, Any]:
-    days = mesa.days_to_unblock()
+def _speed(mesa: Mesa, solved: int) -> dict[str, Any]:
+    """Of those solved by the rule; where there is none, nothing is asked."""
+    days = days_to_unblock(mesa) if solved else []
     return {
         "median_days": round(statistics.median(days)) if days else None,
         "measured": len(days),

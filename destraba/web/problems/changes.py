@@ -2,10 +2,12 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from destraba.mesas.models import Mesa, Problem
+from destraba.web.focus.entering import enter_focus
 from destraba.web.forms import refusals_in
 from destraba.web.numbers import whole
 from destraba.web.toasts import toast
@@ -48,15 +50,15 @@ def take_step(request, pk, step):
     if step not in STEPS:
         raise Http404
     problem = run(request, pk)
-    lacks_cause = step == "foco" and not problem.causes.living().exists()
-    asked = _("Por qué ahora, sin una causa anotada") if lacks_cause else STEPS[step].ask
-    form = forms.StepForm(request.POST or None, ask=asked)
+    if step == "foco":
+        return enter_focus(request, problem, back=reverse("problem", args=[pk]))
+    form = forms.StepForm(request.POST or None, ask=STEPS[step].ask)
     if form.is_valid():
         with refusals_in(form):
             VERBS[step](problem, by=request.user, at=request.now, **form.cleaned_data)
             toast(request, _("Hecho; la razón queda en su historia."))
             return redirect("problem", pk)
-    return ask(request, form, STEPS[step].label, problem, lacks_cause=lacks_cause)
+    return ask(request, form, STEPS[step].label, problem)
 
 
 def run(request, pk):

@@ -7,9 +7,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.text import plain
-from destraba.kit.vocabulary import Pace, ProblemKind, ProblemState
+from destraba.kit.vocabulary import (
+    DecentWorkDeficit,
+    ExcludedGroup,
+    Pace,
+    ProblemKind,
+    ProblemState,
+    ProductivityPillar,
+)
 from destraba.mesas import solved
 from destraba.mesas.models import Mesa
+from destraba.people.models import Organization
 from destraba.web.forms import NamedChoiceField
 
 STILL = datetime.timedelta(days=30)
@@ -24,8 +32,17 @@ BY_THE_RULE = {
     "en-operacion": (_("resueltos: solución en operación, con evidencia"), solved.solved),
     "verificados": (_("resueltos: con efecto verificado"), solved.verified),
     "publicados": (_("con la norma publicada, sin resolver aún"), solved.published),
+    "con-solucion": (_("con una solución elegida"), solved.answered),
+    "exonerados": (_("con una exoneración o un subsidio elegido"), solved.exempted),
     "por-mostrar": (_("dados por resueltos, sin evidencia en operación"), solved.declared),
+    "contados": (_("todos los que cuentan: sin los descartados ni los reunidos"), solved.counted),
 }
+# The same, of a stretch of time that ends today.
+LATELY = {
+    "quincena": (_("resueltos en esta quincena"), 1),
+    "quincena-anterior": (_("resueltos en la quincena anterior"), 2),
+}
+FORTNIGHT = datetime.timedelta(days=14)
 ALIVE = Q(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
 
 
@@ -38,7 +55,7 @@ class ProblemFilter(forms.Form):
             ("", _("por resolver")),
             *ProblemState.choices,
             ("quietos", _("sin movimiento hace un mes")),
-            *((word, label) for word, (label, _which) in BY_THE_RULE.items()),
+            *((word, label) for word, (label, _which) in {**BY_THE_RULE, **LATELY}.items()),
             ("todos", _("todos")),
         ],
     )
@@ -51,6 +68,18 @@ class ProblemFilter(forms.Form):
     ritmo = forms.ChoiceField(
         label=_("Ritmo"), required=False, choices=[("", _("todos")), *Pace.choices]
     )
+    mueve = forms.ChoiceField(
+        label=_("Mueve"),
+        required=False,
+        choices=[
+            ("", _("–")),
+            (_("trabajo decente"), DecentWorkDeficit.choices),
+            (_("productividad"), ProductivityPillar.choices),
+        ],
+    )
+    grupo = forms.ChoiceField(
+        label=_("Toca a"), required=False, choices=[("", _("–")), *ExcludedGroup.choices]
+    )
     orden = forms.ChoiceField(
         label=_("Orden"),
         required=False,
@@ -60,6 +89,10 @@ class ProblemFilter(forms.Form):
             ("recientes", _("los más nuevos")),
             ("titulo", _("alfabético")),
         ],
+    )
+
+    organizacion = forms.ModelChoiceField(
+        Organization.objects.all(), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, *args, person, **kwargs):
@@ -76,6 +109,14 @@ class ProblemFilter(forms.Form):
         for field, name in {"mesa": "mesa", "kind": "tipo", "pace": "ritmo"}.items():
             if value := asked.get(name):
                 found = found.filter(**{field: value})
+        if organization := asked.get("organizacion"):
+            found = found.acted_on_by(organization)
+        # A list of codes in JSON: no engine's own operator, so that both answer the same.
+        if code := asked.get("mueve"):
+            told = Q(deficits__icontains=f'"{code}"') | Q(pillars__icontains=f'"{code}"')
+            found = found.filter(told)
+        if group := asked.get("grupo"):
+            found = found.filter(groups__icontains=f'"{group}"')
         return found.order_by(*SORTS.get(asked.get("orden") or "", SORTS["movidos"]))
 
     def kept(self):
@@ -90,6 +131,10 @@ def _in_state(problems, state, on):
         return problems
     if state in BY_THE_RULE:
         return BY_THE_RULE[state][1](problems)
+    if state in LATELY:
+        back = LATELY[state][1]
+        until = on - (back - 1) * FORTNIGHT
+        return solved.solved_since(problems, on - back * FORTNIGHT, until)
     if state == "quietos":
         return problems.filter(ALIVE, moved_on__lt=on - STILL)
     return problems.filter(Q(state=state) if state else ALIVE)

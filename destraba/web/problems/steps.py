@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import ProblemState
 from destraba.mesas.models import Problem
+from destraba.mesas.models.reshaping import PENDING
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,14 @@ STEPS = {
             (ProblemState.IN_FOCUS,),
         ),
         Step("solucion", _("Dar por resuelto"), _("Cómo se sabe que se destrabó"), "check", ALIVE),
-        Step("descarte", _("Descartar"), _("Por qué se descarta"), "archive", ALIVE),
+        Step("descarte", _("Descartar"), _("Por qué se descarta"), "archive", tuple(PENDING)),
+        Step(
+            "reanudacion",
+            _("Retomar"),
+            _("Por qué se retoma"),
+            "circle-play",
+            (ProblemState.PARKED,),
+        ),
         Step(
             "reapertura",
             _("Reabrir"),
@@ -39,14 +47,30 @@ STEPS = {
             "rotate-ccw",
             (ProblemState.SOLVED, ProblemState.DROPPED),
         ),
+        Step(
+            "separacion",
+            _("Deshacer la fusión"),
+            _("Por qué no eran el mismo"),
+            "rotate-ccw",
+            (ProblemState.MERGED,),
+        ),
+        Step(
+            "reunion",
+            _("Deshacer la división"),
+            _("Por qué era uno solo"),
+            "rotate-ccw",
+            (ProblemState.SPLIT,),
+        ),
     ]
 }
 VERBS = {
-    "foco": Problem.focus,
     "espera": Problem.wait,
     "solucion": Problem.solve,
     "descarte": Problem.drop,
+    "reanudacion": Problem.resume,
     "reapertura": Problem.reopen,
+    "separacion": Problem.reopen,
+    "reunion": Problem.reopen,
 }
 
 

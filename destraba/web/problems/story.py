@@ -1,20 +1,28 @@
 """The whole story of a problem: its own events, its solutions' and its promises'."""
 
-from destraba.mesas.models import Cause, Commitment, Option, Trial
+from destraba.mesas.models import Cause, Commitment, Option, Problem, Referral, Trial
 from destraba.mesas.words import SMALL
 from destraba.trail.models import Event
 
 LONGEST = 100
+# What the other end of a referral is told in its own words, and too small a step of this one.
+TOLD_ABOVE = (
+    "problem.involved",
+    "referral.arrived",
+    "referral.completed",
+    "referral.replied",
+)
 
 
 def story_of(problem):
     """What a person who has just come needs to know, newest first; the small steps left out."""
-    own = Event.objects.of_subject(problem)
-    promised = Event.objects.of_subjects(Commitment.objects.filter(problem=problem))
-    options = Event.objects.of_subjects(Option.objects.filter(problem=problem))
-    trials = Event.objects.of_subjects(Trial.objects.filter(option__problem=problem))
-    causes = Event.objects.of_subjects(Cause.objects.filter(problem=problem))
-    told = (own | causes | promised | options | trials).exclude(
-        verb__in=[*SMALL, "problem.involved"]
-    )
+    subjects = {
+        Problem: [problem.pk],
+        Cause: Cause.objects.filter(problem=problem).values("pk"),
+        Commitment: Commitment.objects.filter(problem=problem).values("pk"),
+        Option: Option.objects.filter(problem=problem).values("pk"),
+        Referral: Referral.objects.filter(problem=problem).values("pk"),
+        Trial: Trial.objects.filter(option__problem=problem).values("pk"),
+    }
+    told = Event.objects.of_any(subjects).exclude(verb__in=[*SMALL, *TOLD_ABOVE])
     return told.newest_first()[:LONGEST]

@@ -1,28 +1,36 @@
 """What is stuck: the list, and the page of one, which tells its story to who has just come."""
 
-from django.db.models import F, Prefetch
+from itertools import groupby, islice
+
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from destraba.kit.vocabulary import CommitmentState, CoordinationFailure
-from destraba.mesas.models import AgendaItem, Commitment, Note, Problem
+from destraba.kit.vocabulary import CommitmentState, CoordinationFailure, NoteKind
+from destraba.mesas.models import Commitment, Note, Problem
 from destraba.mesas.models.places import is_run_by
 from destraba.mesas.voices import voices_of
 from destraba.web.causes.brief import in_brief as causes_of
+from destraba.web.field.bounds import beyond_of
+from destraba.web.guidelines.brief import advice_on, with_origin
 from destraba.web.moments import moments
 from destraba.web.paging import Page
+from destraba.web.referrals.brief import of_problem as handed_up
 from destraba.web.solutions.views import in_brief as solutions_of
 
+from .family import family_of, with_family
 from .filters import ProblemFilter
 from .rows import rows_for
 from .steps import steps_of
 from .story import story_of
+from .summary import summary_of
 from .weight import weight_of
 
 MOST_COMMITMENTS = 100
 LATEST = 12
+MOST_TALKS = 10
 # What names a meeting, and says when it was.
-WHEN = ["kind", "number", "starts_at"]
+WHEN = [f"item__meeting__{field}" for field in ("kind", "number", "starts_at")]
 
 
 @require_safe
@@ -38,10 +46,13 @@ def listing(request):
 
 @require_safe
 def detail(request, pk):
-    problems = Problem.objects.visible_to(request.user).annotate(mesa_name=F("mesa__name"))
-    problem = get_object_or_404(problems.with_entities(), pk=pk)
+    problems = Problem.objects.visible_to(request.user).annotate(
+        mesa_name=F("mesa__name"), mesa_kind=F("mesa__kind")
+    )
+    problem = get_object_or_404(with_family(with_origin(problems).with_entities()), pk=pk)
     may_run = is_run_by(problem.mesa_id, request.user)
     story = moments(story_of(problem))
+    elevations = list(problem.elevations.order_by("-pk"))
     context = {
         "problem": problem,
         "may_run": may_run,
@@ -55,11 +66,17 @@ def detail(request, pk):
         **causes_of(problem),
         **solutions_of(problem),
         **_commitments(problem),
+        **family_of(problem),
         "talks": _talks(problem),
-        "elevations": problem.elevations.order_by("-pk"),
+        "beyond": beyond_of(problem, may_run=may_run),
+        "elevations": elevations,
+        "advice": advice_on(problem, elevations, today=request.today) if may_run else None,
+        **handed_up(problem, today=request.today),
+        "kept": request.GET.get("guardado", ""),
         "moments": story[:LATEST],
         "earlier": story[LATEST:],
     }
+    context["summary"] = summary_of(problem, context)
     return render(request, "web/problems/detail.html", context)
 
 
@@ -80,9 +97,10 @@ def _names(problem):
 
 
 def _talks(problem):
-    """What was said and learned about it, meeting by meeting, the latest first."""
-    items = AgendaItem.objects.filter(problem=problem, notes__isnull=False).distinct()
-    notes = Prefetch("notes", Note.objects.order_by("-kind"))
-    latest = F("meeting__starts_at").desc(nulls_last=True)
-    brief = items.select_related("meeting").only(*(f"meeting__{name}" for name in WHEN))
-    return brief.prefetch_related(notes).order_by(latest, "-pk")[:10]
+    """What was said and learned about it, meeting by meeting, the latest first (one query)."""
+    notes = Note.objects.filter(item__problem=problem).select_related("item__meeting")
+    brief = notes.only("kind", "text", "item__meeting_id", *WHEN)
+    latest = F("item__meeting__starts_at").desc(nulls_last=True)
+    told = brief.order_by(latest, "-item_id", "-kind")[: MOST_TALKS * len(NoteKind)]
+    by_item = groupby(told, key=lambda note: note.item)
+    return [(item.meeting, list(notes)) for item, notes in islice(by_item, MOST_TALKS)]

@@ -29,6 +29,7 @@ def set_up(request):
         raise Http404
     programme = Programme.current()
     initial = {field: getattr(programme, field) for field in ProgrammeForm.base_fields}
+    initial["norm_kinds"] = "\n".join(programme.kinds_of_norm)
     form = ProgrammeForm(request.POST or None, initial=initial)
     if form.is_valid():
         told = {**form.cleaned_data, "is_fictional": programme.is_fictional}

@@ -12,7 +12,15 @@ from destraba.web.downloads import word
 from destraba.web.mesas.finding import seen_by
 from destraba.web.numbers import whole
 
-from .story_told import in_markdown, named, objective, sections, summary
+from .story_told import (
+    headlines,
+    in_markdown,
+    named,
+    objective,
+    sections,
+    summary,
+    why_revised,
+)
 from .views import links_of
 
 
@@ -40,6 +48,8 @@ def comparison(request, pk, number, other):
         "earlier": named(story.before),
         "later": named(story.after),
         "summary": summary(story),
+        "headlines": headlines(story),
+        "why": why_revised(story),
         "objective": objective(story),
         "sections": sections(story, links_of(mesa)),
         "revisions": mesa.roadmap_revisions.order_by("-number").only("mesa", "number", "agreed_on"),

@@ -7,18 +7,25 @@ from destraba.mesas.models import ChangeSpace
 from destraba.mesas.models.roadmap import Chosen
 from destraba.mesas.roadmap_advice import MOST, advice_on
 from destraba.mesas.voices import voices_of
+from destraba.web.numbers import whole
 
 from .forms import ChosenForm, RoadmapForm
+from .proposing import proposal_for, reason_of, reasons
+
+# So many problems in focus are written at once; beyond them they are chosen by hand.
+MOST_WRITTEN = 2 * MOST
 
 
 class Draft:
     """`is_choosing`: the choice was changed, and nothing is published yet."""
 
     def __init__(self, request, mesa):
+        self.slots = request.programme.focus_slots
         self.mesa, self.data = mesa, request.POST if request.method == "POST" else None
         found = mesa.problems.alive().with_next_step()
         self.problems = sorted(found, key=_in_focus_first)
         self.voices = voices_of([each.pk for each in self.problems])
+        self.proposal = self._proposal(request)
         self.picked = self._picked()
         self.is_choosing = self.data is not None and (
             "choose" in self.data or not all(self._is_told(each) for each in self.picked)
@@ -30,7 +37,8 @@ class Draft:
     def _picked(self):
         """The problems chosen so far; at first, those in focus."""
         if self.data is None:
-            return [each for each in self.problems if each.state == ProblemState.IN_FOCUS][:MOST]
+            in_focus = [each for each in self.problems if each.state == ProblemState.IN_FOCUS]
+            return in_focus[:MOST_WRITTEN]
         chosen = self.data.getlist("problems")
         return [each for each in self.problems if str(each.pk) in chosen]
 
@@ -49,9 +57,35 @@ class Draft:
             }
         return form
 
+    def _proposal(self, request):
+        """What changed since the last roadmap, when this one is only beginning to be written."""
+        if self.data is not None:
+            return None
+        asked = whole(request.GET.get("sesion", ""))
+        meeting = self.mesa.meetings.filter(pk=asked).first() if asked else None
+        return proposal_for(self.mesa, at=request.now, meeting=meeting)
+
     def _initial(self, today):
-        picked = [each.pk for each in self.picked]
-        return {"objective": self.mesa.objective, "agreed_on": today, "problems": picked}
+        """As the mesa works today, with the reasons that were already told."""
+        initial = {
+            "objective": self.mesa.objective,
+            "agreed_on": today,
+            "problems": [each.pk for each in self.picked],
+        }
+        if self.data is not None:
+            return initial
+        if self.proposal is None:
+            last = self.mesa.roadmap_revisions.values_list("number", flat=True).last()
+            return initial | {"since": last or 0}
+        meeting = self.proposal.meeting
+        apart = self.proposal.drift.revision.content.get("set_aside", [])
+        return initial | {
+            "since": self.proposal.number,
+            "why": reasons(self.proposal),
+            "meeting": meeting,
+            "agreed_on": min(today, (meeting and meeting.day) or today),
+            "why_set_aside": " ".join(dict.fromkeys(each["why"] for each in apart)),
+        }
 
     def _parts(self):
         spaces = ChangeSpace.objects.filter(problem__in=self.picked, cause=None).order_by("pk")
@@ -64,6 +98,7 @@ class Draft:
                     "deficits": each.deficits,
                     "pillars": each.pillars,
                     "next_step": each.next_promise or "",
+                    **self._told_of(each),
                     **latest.get(each.pk, {}),
                 },
                 prefix=f"p{each.pk}",
@@ -71,6 +106,14 @@ class Draft:
             )
             for each in self.picked
         ]
+
+    def _told_of(self, problem):
+        """Its reason and its next step, as they stand since the last roadmap."""
+        if not (proposal := self.proposal):
+            return {}
+        step = proposal.drift.rows.get(problem.ref, {}).get("next_step", "")
+        told = {"why": reason_of(proposal, problem.ref), "next_step": step}
+        return {name: words for name, words in told.items() if words}
 
     def is_valid(self):
         """Every part is looked at, so that all that is wrong is said at once."""
@@ -85,7 +128,7 @@ class Draft:
 
     @property
     def advice(self):
-        return advice_on(self._value("objective"), self._chosen())
+        return advice_on(self._value("objective"), self._chosen(), most=self.slots)
 
     def _chosen(self):
         if self.is_bound:

@@ -103,6 +103,12 @@ class ChosenForm(TagsForm, ChangeSpaceForm):
         return Chosen(self.problem, change_space=self.told(), **plain)
 
 
+class KeepingForm(forms.Form):
+    """It was looked at, and nothing of it changes (R19)."""
+
+    why = words(_("Por qué sigue siendo el plan"), rows=3, required=True)
+
+
 class RoadmapForm(forms.Form):
     objective = words(
         _("Objetivo de mediano plazo"),
@@ -123,6 +129,8 @@ class RoadmapForm(forms.Form):
         required=False,
         empty_label=_("fuera de una sesión"),
     )
+    # The number of the one that is being revised.
+    since = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     why_set_aside = words(
         _("Por qué se publica así"),
         help_text=_("Es un consejo del método: puede apartarse, y la razón queda escrita."),

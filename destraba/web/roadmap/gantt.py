@@ -16,10 +16,25 @@ FEWEST_DAYS, MOST_TICKS = 14, 6
 CLASSES: dict[str, str] = {
     ProblemState.LISTED: "listed",
     ProblemState.IN_FOCUS: "focus",
+    ProblemState.PARKED: "parked",
     UNKNOWN: "unknown",
 }
-ENDS: dict[str, str] = {ProblemState.SOLVED: "solved", ProblemState.DROPPED: "dropped"}
-SIGNS: dict[str, str] = {ProblemState.SOLVED: "✓", ProblemState.DROPPED: "✕"}
+ENDS: dict[str, str] = {
+    ProblemState.SOLVED: "solved",
+    ProblemState.DROPPED: "dropped",
+    ProblemState.MERGED: "merged",
+    ProblemState.SPLIT: "split",
+}
+SIGNS: dict[str, str] = {
+    ProblemState.SOLVED: "✓",
+    ProblemState.DROPPED: "✕",
+    ProblemState.MERGED: "⇥",
+    ProblemState.SPLIT: "⋔",
+}
+
+
+# Each rung is also told apart by its shape.
+RUNG_SIGNS: dict[str, str] = {Stage.PUBLISHED: "◇", Stage.IN_OPERATION: "◆", Stage.VERIFIED: "★"}
 
 
 @dataclass(frozen=True)
@@ -102,13 +117,14 @@ def gantt_of(
     today: datetime.date,
 ) -> Gantt | None:
     """None while nothing is known of any; `agreed` are the revisions with their days."""
-    known = [track for track in tracks if track.spans]
-    if not known:
+    told = [track for track in tracks if track.spans]
+    if not told:
         return None
+    known = _first_those_in_focus(told)
     days = [timezone.localdate(track.spans[0].since) for track in known]
     scale = Scale(min(days), today)
     return Gantt(
-        lines=[_line(track, scale) for track in known[:MOST]],
+        lines=[_line(track, scale) for track in known],
         ticks=[
             Mark("tick", scale.x(day), _month(day), _anchor(scale, day)) for day in scale.months
         ],
@@ -117,12 +133,25 @@ def gantt_of(
             for number, day in agreed
             if day and scale.since <= day <= scale.until
         ],
-        hidden=max(0, len(known) - MOST),
+        hidden=len(told) - len(known),
     )
 
 
+def _first_those_in_focus(tracks: Sequence[Track]) -> list[Track]:
+    """As many as can be read: those in focus, and then those that were last; in their order."""
+
+    def place(track: Track) -> tuple[bool, bool, float]:
+        is_now = track.state == ProblemState.IN_FOCUS
+        return (not is_now, track.first_focus is None, -track.spans[-1].until.timestamp())
+
+    kept = {track.pk for track in sorted(tracks, key=place)[:MOST]}
+    return [track for track in tracks if track.pk in kept]
+
+
 def _line(track: Track, scale: Scale) -> Line:
-    marks = [Mark(f"rung {rung.stage}", scale.x(rung.on), "◆") for rung in track.rungs]
+    marks = [
+        Mark(f"rung {rung.stage}", scale.x(rung.on), RUNG_SIGNS[rung.stage]) for rung in track.rungs
+    ]
     if track.state in ENDS and track.ended_at:
         marks.append(Mark(ENDS[track.state], scale.x(track.ended_at), SIGNS[track.state]))
     return Line(

@@ -8,20 +8,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from destraba.documents.report import escaped
-from destraba.kit.vocabulary import DecentWorkDeficit, Pace, ProductivityPillar, Room, Verdict
-from destraba.mesas.roadmap_story import Change, Chapter, Happening, Reason, Snapshot, Story
+from destraba.kit.vocabulary import (
+    DecentWorkDeficit,
+    ExcludedGroup,
+    Pace,
+    ProductivityPillar,
+    Room,
+    Verdict,
+)
+from destraba.mesas.roadmap_story import (
+    Change,
+    Chapter,
+    Happening,
+    Reason,
+    Snapshot,
+    Story,
+    is_choice,
+)
 from destraba.web.components.dates import day_words
 
+# More than these are no headlines.
+MOST_HEADLINES = 10
 UNSAID = gettext_lazy("sin decir")
 CODES = {
     **dict([*DecentWorkDeficit.choices, *ProductivityPillar.choices]),
-    **dict([*Pace.choices, *Room.choices]),
+    **dict([*ExcludedGroup.choices, *Pace.choices, *Room.choices]),
 }
 WAYS_OUT = {
     "waiting": gettext_lazy("Dejó el foco y vuelve a la lista."),
     "solved": gettext_lazy("Se destrabó."),
     "dropped": gettext_lazy("Se descartó."),
     "handed_over": gettext_lazy("Pasó a otra mesa."),
+    "parked": gettext_lazy("Quedó en pausa."),
+    "merged": gettext_lazy("Se fusionó con otro problema."),
+    "split": gettext_lazy("Se dividió en otros problemas."),
     "gone": gettext_lazy("Ya no está en la hoja."),
 }
 WAYS_IN = {
@@ -33,8 +53,11 @@ NAMES = {
     "statement": gettext_lazy("Se explicó mejor"),
     "pace": gettext_lazy("Cambió de ritmo"),
     "next_step": gettext_lazy("Cambió el siguiente paso"),
+    "milestone": gettext_lazy("El siguiente paso tiene otra fecha"),
     "deficits": gettext_lazy("Reduciría otros déficits"),
     "pillars": gettext_lazy("Movería otros pilares"),
+    "groups": gettext_lazy("Toca a otros grupos"),
+    "moved": gettext_lazy("Lo que se mide"),
     "authority": gettext_lazy("Cambió la autoridad"),
     "acceptance": gettext_lazy("Cambió la aceptación"),
     "ability": gettext_lazy("Cambió la capacidad"),
@@ -103,6 +126,25 @@ def summary(story: Story) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def headlines(story: Story) -> list[tuple[str, str]]:
+    """What a minister reads in a minute: of each problem that moved, one line and its words."""
+    told = [(_("Entró:"), each.title) for each in story.entered]
+    for each in story.left:
+        words = f"{each.title}. {WAYS_OUT[each.changes[0].after]}"
+        told.append((_("Salió:"), words))
+    for each in story.stayed:
+        title = next((change for change in each.changes if change.what == "title"), None)
+        if title:
+            told.append((_("Reformulado:"), f"{title.before} → {title.after}"))
+        choice = next((line for line in reversed(_solved(each.solutions)) if line.is_choice), None)
+        if choice and choice.after:
+            why = " ".join(reason.why for reason in choice.reasons)
+            told.append((_("Otra solución:"), f"{choice.before} → {choice.after}. {why}".strip()))
+        elif choice:
+            told.append((_("Solución:"), f"{choice.words} · {each.title}"))
+    return told[:MOST_HEADLINES]
+
+
 def _counted(words: str, found: Sequence[Any]) -> list[str]:
     return [words % {"n": len(found)}] if found else []
 
@@ -131,6 +173,21 @@ def objective(story: Story) -> Line | None:
     return Line(_("Cambió el objetivo"), *said, story.objective.reasons)
 
 
+def why_revised(story: Story) -> str:
+    """What was written of the whole revision, without the lines that are told below one by one."""
+    chapters = [*story.entered, *story.left, *story.stayed]
+    titles = [f"«{each.title}»" for each in chapters]
+    aims = [story.objective.after] if story.objective else []
+    told = [" ".join(words.split()) for words in [*titles, *aims]]
+    lines = story.after.why.splitlines()
+    said = [
+        line
+        for line in lines
+        if not (line.startswith("- ") and any(words in line for words in told))
+    ]
+    return "\n".join(said).strip() or story.after.why
+
+
 def _part(chapter: Chapter, links: Mapping[str, int]) -> Part:
     solved = _solved(chapter.solutions)
     last = next((each for each in reversed(solved) if each.is_choice), None)
@@ -148,6 +205,8 @@ def _line(change: Change) -> Line:
     name = str(NAMES[change.what])
     if change.what == "statement":
         return Line(name, reasons=change.reasons)
+    if change.what == "milestone":
+        return Line(name, day_words(change.before), day_words(change.after), change.reasons)
     return Line(name, _said(change.before), _said(change.after), change.reasons)
 
 
@@ -183,7 +242,7 @@ def _solution(each: Happening) -> Line:
     return Line(
         f"{words} ({verdict})" if verdict else words,
         reasons=_because(each),
-        is_choice=each.verb == "option.chosen",
+        is_choice=is_choice(each),
     )
 
 
@@ -201,8 +260,10 @@ def named(snapshot: Snapshot) -> str:
 
 def in_markdown(story: Story) -> str:
     parts = [f"**{escaped(summary(story))}**"]
+    lines = [f"- **{escaped(what)}** {escaped(words)}" for what, words in headlines(story)]
+    parts += ["\n".join(lines)] if lines else []
     if story.after.why:
-        parts.append(f"**{_('Por qué se revisó')}:** {escaped(story.after.why)}")
+        parts.append(f"**{_('Por qué se revisó')}:** {escaped(why_revised(story))}")
     whole = story.after.why
     if line := objective(story):
         parts += [f"## {line.words}", _lines_in_markdown([line], whole)]

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from destraba.documents.report import escaped
 from destraba.kit.vocabulary import (
     DecentWorkDeficit,
+    ExcludedGroup,
     Pace,
     ProblemKind,
     ProductivityPillar,
     Room,
+    Stage,
 )
 from destraba.mesas.models import RoadmapRevision
 from destraba.web.components.dates import day_words
@@ -38,7 +40,12 @@ class Entry:
     pace_label: str
     deficits: list[str]
     pillars: list[str]
+    groups: list[str]
+    metric: str
+    moved: str
+    solution: str
     next_step: str
+    next_due_on: str
     why: str
     sides: list[Side]
 
@@ -71,10 +78,22 @@ def _entry(row: Mapping[str, Any], links: Mapping[str, int]) -> Entry:
         pace_label=_label(Pace, row.get("pace", "")),
         deficits=_labels(DecentWorkDeficit, row.get("deficits", [])),
         pillars=_labels(ProductivityPillar, row.get("pillars", [])),
+        groups=_labels(ExcludedGroup, row.get("groups", [])),
+        metric=row.get("metric", ""),
+        moved=row.get("moved", ""),
+        solution=_solution(row),
         next_step=row.get("next_step", ""),
+        next_due_on=row.get("next_due_on", ""),
         why=row.get("why", ""),
         sides=sides_of(row.get("change_space") or {}),
     )
+
+
+def _solution(row: Mapping[str, Any]) -> str:
+    """«Plano simplificado (publicada)», as far as it had come that day."""
+    stage = _label(Stage, row.get("stage", ""))
+    title = row.get("solution", "")
+    return f"{title} ({stage})" if title and stage else title
 
 
 def sides_of(space: Mapping[str, str]) -> list[Side]:
@@ -113,14 +132,24 @@ def in_markdown(read: Told) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def _step(entry: Entry) -> str:
+    """With its day, when somebody promised it for one."""
+    if not entry.next_due_on:
+        return entry.next_step
+    return f"{entry.next_step} ({day_words(entry.next_due_on)})"
+
+
 def _in_markdown(entry: Entry) -> str:
     rows = {
         _("Ritmo"): entry.pace_label,
         _("Por qué"): entry.why,
         _("Reduciría"): ", ".join(entry.deficits),
         _("Movería"): ", ".join(entry.pillars),
+        _("Toca a"): ", ".join(entry.groups),
+        entry.metric: entry.moved,
         **{side.name: f"{side.label}. {side.why}" for side in entry.sides},
-        _("Siguiente paso"): entry.next_step,
+        _("Solución elegida"): entry.solution,
+        _("Siguiente paso"): _step(entry),
     }
     told = [f"- **{name}:** {escaped(text)}" for name, text in rows.items() if text]
     return "\n".join([f"### {escaped(entry.title)}", "", *told])

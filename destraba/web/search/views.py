@@ -1,4 +1,4 @@
-"""One box for everything: problems, commitments, agreements, mesas, organisations, people."""
+"""One box for everything: problems, causes, solutions, promises, mesas, organisations, people."""
 
 from django.db.models import Q
 from django.shortcuts import render
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from destraba.mesas.directory import organizations_visible_to, people_visible_to
-from destraba.mesas.models import Agreement, Mesa
+from destraba.mesas.models import Agreement, Cause, Mesa
 from destraba.search.models import SearchDoc
 from destraba.web.paging import Page
 
@@ -16,9 +16,12 @@ KINDS = {
     "problem": (_("problema"), "puzzle", "problem"),
     "commitment": (_("compromiso"), "handshake", "commitment"),
     "agreement": (_("acuerdo"), "message-square-quote", "meeting"),
+    "cause": (_("causa"), "git-fork", "cause"),
     "option": (_("solución"), "lightbulb", "option"),
+    "trial": (_("prueba"), "flask-conical", "trial"),
     "norm": (_("norma"), "scroll-text", "norm"),
     "elevation": (_("elevación"), "arrow-up-from-line", "elevation"),
+    "guideline": (_("lineamiento"), "arrow-down-to-line", "guideline"),
     "mesa": (_("mesa"), "circle-dot", "mesa"),
     "organization": (_("organización"), "building-2", "organization"),
     "person": (_("persona"), "user", "person"),
@@ -59,17 +62,26 @@ def _visible_to(person):
 
 
 def _hits(page):
-    """Each with its word, its icon and its page; an agreement is read in its meeting."""
-    noted = [doc.object_id for doc in page if doc.kind == "agreement"]
-    meetings = dict(
-        Agreement.objects.filter(pk__in=noted).values_list("pk", "item__meeting") if noted else ()
-    )
+    """Each with its word, its icon and its page; an agreement is read in its meeting, and a cause
+    among those of its problem."""
+    meetings = dict(_of(page, "agreement", Agreement.objects.all(), "item__meeting"))
+    problems = dict(_of(page, "cause", Cause.objects.all(), "problem"))
     for doc in page:
         label, icon, name = KINDS[doc.kind]
-        target = meetings.get(doc.object_id) if doc.kind == "agreement" else doc.object_id
+        where = [doc.object_id]
+        if doc.kind == "agreement":
+            where = [meetings.get(doc.object_id)]
+        elif doc.kind == "cause":
+            where = [problems.get(doc.object_id), doc.object_id]
         yield {
             "title": doc.title,
             "label": label,
             "icon": icon,
-            "url": reverse(name, args=[target]) if target else "",
+            "url": reverse(name, args=where) if all(where) else "",
         }
+
+
+def _of(page, kind, things, path):
+    """Where those of this kind are read; nothing is asked when none was found."""
+    found = [doc.object_id for doc in page if doc.kind == kind]
+    return things.filter(pk__in=found).values_list("pk", path) if found else ()

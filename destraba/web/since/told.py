@@ -55,6 +55,11 @@ class Opening:
     title: str
     text: str
 
+    @property
+    def note(self) -> str:
+        """What is written under that title."""
+        return self.text.removeprefix(self.title).strip()
+
 
 def opening_of(
     meeting: Meeting, session: Meeting | None, *, today: datetime.date

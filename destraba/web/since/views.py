@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from destraba.mesas.models import AgendaItem
+from destraba.mesas.opening import open_agenda
 from destraba.web.meetings.finding import run_by
 from destraba.web.toasts import toast
 
@@ -18,10 +18,15 @@ MINUTES = 10
 def open_with(request, pk):
     """It becomes the first item; asked twice, the item is there once, and says what is so now."""
     meeting = run_by(request, pk)
-    opening = opening_of(meeting, meeting.mesa.last_session(), today=request.today)
-    if opening:
-        AgendaItem.open_with(
-            meeting, title=opening.title, minutes=MINUTES, by=request.user, at=request.now
-        )
+    if put_first(request, meeting):
         toast(request, _("La agenda empieza con lo que pasó desde la última sesión."))
     return redirect(f"{reverse('meeting-preparation', args=[pk])}#agenda")
+
+
+def put_first(request, meeting):
+    """None before the first session, and once this one began."""
+    opening = opening_of(meeting, meeting.mesa.last_session(), today=request.today)
+    if opening is None:
+        return None
+    told = {"title": opening.title, "text": opening.note, "minutes": MINUTES}
+    return open_agenda(meeting, **told, by=request.user, at=request.now)

@@ -39,10 +39,17 @@ def ask(request, form, title, problem, *, lead="", done="", beside=None, suggest
         "lead": lead or problem.title,
         "done": done,
         "organizations": names if suggest else (),
-        "norm_kinds": Norm.objects.kinds() if beside else (),
+        "norm_kinds": norm_kinds(request) if beside else (),
     }
     status = 422 if form.is_bound else 200
     return render(request, "web/solutions/change.html", context, status=status)
+
+
+def norm_kinds(request):
+    """Those of the programme's list; then the words that somebody used besides them."""
+    known = request.programme.kinds_of_norm
+    used = Norm.objects.visible_to(request.user).kinds()
+    return [*known, *(kind for kind in used if kind not in known)]
 
 
 def back_to(request, option, words, place=""):

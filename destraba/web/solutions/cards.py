@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from destraba.kit.quantity import in_words
 from destraba.kit.vocabulary import STEPS_OF_A_SOLUTION, Instrument, Stage, Verdict
 from destraba.mesas.models import Norm, Option, OptionTurn, Problem, StageReached, Trial
 from destraba.mesas.models.exemption import WARN_BEFORE
 from destraba.mesas.solved import is_solved_by
+from destraba.people.models import Person
+from destraba.web.components.dates import day_words
 from destraba.web.components.standing import VERDICTS
 
 from .line import Line, line_of
@@ -50,6 +52,14 @@ class Card:
     last_turn: OptionTurn | None
     is_solved: bool
     warning: str
+    late: list[datetime.date]
+    reused: Option | None
+
+    @property
+    def advice(self) -> Trial | None:
+        """The last trial that recommended something for the budget."""
+        told = [each.trial for each in self.rounds if each.trial.budget]
+        return told[-1] if told else None
 
     @property
     def amount(self) -> str:
@@ -66,16 +76,20 @@ class Card:
         return [each.trial.why for each in self.rounds if each.trial.verdict][-1]
 
 
-def cards_of(problem: Problem, *, on: datetime.date) -> list[Card]:
+def cards_of(problem: Problem, *, to: Person, on: datetime.date) -> list[Card]:
     """In the order in which they were proposed, in a fixed number of queries."""
     options = list(Option.objects.filter(problem=problem).with_story().with_standing())
     trials: dict[Any, list[Trial]] = defaultdict(list)
     for trial in Trial.objects.filter(option__problem=problem).with_measurements():
         trials[trial.option_id].append(trial)
-    return [_card(option, trials[option.pk], on) for option in options]
+    seen = Option.objects.visible_to(to).select_related("problem")
+    reused = seen.in_bulk([each.reuses_id for each in options if each.reuses_id])
+    return [
+        _card(option, trials[option.pk], reused.get(option.reuses_id), on) for option in options
+    ]
 
 
-def _card(option: Option, trials: list[Trial], on: datetime.date) -> Card:
+def _card(option: Option, trials: list[Trial], reused: Option | None, on: datetime.date) -> Card:
     stages, turns = list(option.stages.all()), list(option.turns.all())
     instrument = Instrument(option.instrument) if option.instrument else None
     norms = {each.norm_id: each.norm for each in stages if each.norm}
@@ -89,6 +103,8 @@ def _card(option: Option, trials: list[Trial], on: datetime.date) -> Card:
         last_turn=turns[-1] if turns else None,
         is_solved=is_solved_by(option),
         warning=warning_of(option, on=on),
+        late=option.late_reviews(on=on),
+        reused=reused,
     )
 
 
@@ -119,15 +135,31 @@ def warning_of(option: Option, *, on: datetime.date) -> str:
     if not option.is_exemption or option.is_out:
         return ""
     if missing := option.missing_guardrails():
-        return _("Sin sus resguardos no se la puede elegir. Falta: %s.") % "; ".join(missing)
+        words = _("Sin sus resguardos no se la puede elegir. Falta: %s.")
+        if option.is_chosen:
+            words = _("Rige sin todos sus resguardos. No consta: %s.")
+        return words % "; ".join(missing)
     if option.is_lapsed(on=on):
         return _("Su plazo terminó: apártela o renuévela con su razón.")
-    days = [(day, _("Toca revisarla")) for day in option.reviews if day >= on]
-    if option.ends_on:
-        days.append((option.ends_on, _("Termina")))
-    day, what = min(days, default=(None, ""))
+    if late := option.late_reviews(on=on):
+        return _("No consta su revisión del %s: revísela.") % day_words(late[0])
+    return _coming(option, on)
+
+
+WHAT_COMES = {
+    "review": gettext_lazy("Toca revisarla"),
+    "anniversary": gettext_lazy("Cumple un año más"),
+    "end": gettext_lazy("Termina"),
+}
+
+
+def _coming(option: Option, on: datetime.date) -> str:
+    """The next day of its calendar, once it is near."""
+    ahead = [(day, what) for day, what in option.days_to_look() if day >= on]
+    day, what = min(ahead, default=(None, ""))
     if not day or day - on > WARN_BEFORE:
         return ""
     left = (day - on).days
     words = ngettext("%(what)s en %(n)s día.", "%(what)s en %(n)s días.", left)
-    return words % {"what": what, "n": left} if left else _("%s hoy.") % what
+    told = {"what": WHAT_COMES[what], "n": left}
+    return words % told if left else _("%s hoy.") % WHAT_COMES[what]

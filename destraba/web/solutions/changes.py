@@ -13,7 +13,7 @@ from .asking import ask, back_to, either, option_of, problem_of
 @either
 def propose(request, problem):
     found = problem_of(request, problem)
-    form = forms.OptionForm(request.POST or None)
+    form = forms.ProposalForm(request.POST or None, person=request.user, problem=found)
     if form.is_valid():
         with refusals_in(form):
             told = {**form.cleaned_data, "by": request.user, "at": request.now}
@@ -32,7 +32,8 @@ def _said_of(option):
 def reword(request, problem, pk):
     option = option_of(request, problem, pk)
     initial = {name: getattr(option, name) for name in forms.OptionForm.base_fields}
-    form = forms.WordingForm(request.POST or None, initial=initial)
+    told = {"person": request.user, "problem": option.problem}
+    form = forms.WordingForm(request.POST or None, initial=initial, **told)
     if form.is_valid():
         with refusals_in(form):
             option.reword(by=request.user, at=request.now, **form.cleaned_data)

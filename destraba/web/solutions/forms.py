@@ -1,12 +1,16 @@
+import datetime
+
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from destraba.kit.lessons import BudgetAdvice, ReviewOutcome
 from destraba.kit.partial_date import validate as validate_partial_date
 from destraba.kit.quantity import DECIMALS, DIGITS
-from destraba.kit.vocabulary import Instrument, Stage, Verdict
-from destraba.mesas.models import Norm
+from destraba.kit.vocabulary import Instrument, OptionState, Stage, Verdict
+from destraba.mesas.models import Norm, Option
 from destraba.people.models import Organization
-from destraba.web.forms import DayField, lines, not_to_come
+from destraba.web.forms import DayField, OnceField, Words, lines, not_to_come
 
 REVIEWS = 3
 
@@ -35,6 +39,23 @@ class OrganizationField(forms.CharField):
                 _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
             )
         return found
+
+
+class ReusedField(forms.ModelChoiceField):
+    """A solution that some mesa already chose, told with the problem that it was for."""
+
+    def __init__(self):
+        label, help_text = _("Se toma de otra que ya se usó"), _("De esta mesa o de otra que ve.")
+        super().__init__(
+            Option.objects.none(),
+            label=label,
+            required=False,
+            empty_label=_("no, es nueva"),
+            help_text=help_text,
+        )
+
+    def label_from_instance(self, option):
+        return f"{option.title} ({option.problem.title})"
 
 
 class OptionForm(forms.Form):
@@ -77,6 +98,31 @@ class OptionForm(forms.Form):
         label=_("Cuánto, en la moneda del país"), required=False, min_value=0, max_value=10**15
     )
     payer = OrganizationField(label=_("Quién paga"), required=False)
+    due_stage = forms.ChoiceField(
+        label=_("A qué etapa debe llegar ahora"),
+        required=False,
+        choices=[("", _("sin decir")), *Stage.choices[1:]],
+        help_text=_("Sale en «Próximos 30 días» de las normas."),
+    )
+    due_on = DayField(label=_("Para qué día"), required=False)
+    reuses = ReusedField()
+    adapted = Words(
+        _("Qué adaptó de ella"),
+        rows=2,
+        max_length=3000,
+        required=False,
+        help_text=_("Lo que aquí es distinto: el lugar, quién la hace, con qué reglas."),
+    )
+
+    def __init__(self, *args, person, problem, **kwargs):
+        super().__init__(*args, **kwargs)
+        used = Option.objects.visible_to(person).exclude(problem=problem)
+        used = used.filter(state__in=[OptionState.CHOSEN, OptionState.REPLACED])
+        self.fields["reuses"].queryset = used.select_related("problem").order_by("title", "pk")
+
+
+class ProposalForm(OptionForm):
+    ref = OnceField()
 
 
 class WordingForm(OptionForm):
@@ -157,6 +203,40 @@ class ExemptionChoiceForm(GuardrailsForm):
 class RenewalForm(Reviewed):
     ends_on = DayField(label=_("Hasta cuándo sigue"))
     why = forms.CharField(label=_("Por qué se renueva"), max_length=2000, widget=lines(3))
+
+
+class ReviewForm(forms.Form):
+    """What is missing is said by the domain, not by the form: nothing typed is lost."""
+
+    due_on = forms.TypedChoiceField(
+        label=_("Qué revisión es"),
+        required=False,
+        coerce=datetime.date.fromisoformat,
+        empty_value=None,
+    )
+    held_on = DayField(label=_("Qué día se hizo"), validators=[not_to_come])
+    cost = Words(_("Cuánto ha costado hasta ahora"), rows=2, max_length=2000, required=False)
+    benefit = Words(_("Qué beneficio ha dado hasta ahora"), rows=2, max_length=2000, required=False)
+    found_in = forms.CharField(
+        label=_("De dónde salen los datos"),
+        required=False,
+        max_length=300,
+        help_text=_("«Gasto tributario 2026, cuadro 4; planilla del ministerio de trabajo»."),
+    )
+    outcome = forms.ChoiceField(
+        label=_("Qué se decide"), choices=ReviewOutcome, widget=forms.RadioSelect
+    )
+    why = Words(_("Por qué"), rows=3, max_length=2000, required=False)
+
+    def __init__(self, *args, option, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Sent twice, the second time it is of one that is held.
+        sent, open_ = self.data.get("due_on"), option.unheld()
+        days = [day for day in option.reviews if day in open_ or day.isoformat() == sent]
+        planned = [(day.isoformat(), date_format(day)) for day in days]
+        self.fields["due_on"].choices = [*planned, ("", _("una que no estaba prevista"))]
+        for name in ("due_on", "cost", "benefit", "found_in", "why"):
+            self.fields[name].is_asked = True
 
 
 class NormForm(forms.Form):
@@ -250,6 +330,7 @@ class StepBackForm(forms.Form):
 
 
 class TrialForm(forms.Form):
+    ref = OnceField()
     text = forms.CharField(label=_("Qué se prueba"), max_length=3000, widget=lines(3))
     place = forms.CharField(label=_("Dónde"), required=False, max_length=200)
     since_on = DayField(label=_("Desde cuándo"))
@@ -274,3 +355,9 @@ class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(label=_("Veredicto"), choices=Verdict, widget=forms.RadioSelect)
     why = forms.CharField(label=_("Por qué: qué enseñó"), max_length=3000, widget=lines(4))
     until_on = DayField(label=_("Hasta qué día se probó"), validators=[not_to_come])
+    budget = forms.ChoiceField(
+        label=_("Qué recomienda para el presupuesto"),
+        required=False,
+        choices=[("", _("nada por ahora")), *BudgetAdvice.choices],
+    )
+    budget_why = Words(_("Por qué lo recomienda"), rows=2, max_length=2000, required=False)

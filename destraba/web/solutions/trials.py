@@ -40,7 +40,9 @@ def measure(request, problem, pk):
 @either
 def conclude(request, problem, pk):
     trial = trial_of(request, problem, pk)
-    initial = {"verdict": trial.verdict, "why": trial.why, "until_on": request.today}
+    names = ("verdict", "why", "budget", "budget_why")
+    ended_on = trial.until_on if trial.verdict else request.today
+    initial = {"until_on": ended_on, **{name: getattr(trial, name) for name in names}}
     form = forms.VerdictForm(request.POST or None, initial=initial)
     if form.is_valid():
         with refusals_in(form, until_on=EndsBeforeItBegins):

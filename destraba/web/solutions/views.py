@@ -1,10 +1,10 @@
 """The solutions of a problem side by side, and where each of them is found."""
 
-from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from destraba.kit.lessons import BudgetAdvice
 from destraba.kit.vocabulary import Stage
 from destraba.mesas.models import Option, Problem, Trial
 from destraba.mesas.solved import is_solved_by
@@ -16,7 +16,7 @@ from .cards import STEPS, cards_of, steps_done
 def listing(request, problem):
     problems = Problem.objects.visible_to(request.user).select_related("mesa")
     found = get_object_or_404(problems, pk=problem)
-    cards = cards_of(found, on=request.today)
+    cards = cards_of(found, to=request.user, on=request.today)
     chosen = next((each for each in cards if each.option.is_chosen), None)
     context = {
         "problem": found,
@@ -46,11 +46,10 @@ def trial(request, pk):
 
 
 def in_brief(problem):
-    """For the problem's own page, in one query: the chosen solution, and how many there are."""
-    concluded = Trial.objects.filter(option=OuterRef("pk")).exclude(verdict="").order_by("-pk")
-    told = {name: Subquery(concluded.values(name)[:1]) for name in ("verdict", "why")}
+    """For the problem's own page: the chosen solution, and how many there are (two queries)."""
     options = Option.objects.filter(problem=problem).select_related("proposer").with_standing()
-    rows = list(options.annotate(verdict=told["verdict"], lesson=told["why"]))
+    rows = list(options)
+    _tell_trials(rows)
     chosen = next((each for each in rows if each.is_chosen), None)
     return {
         "solution": chosen,
@@ -58,6 +57,18 @@ def in_brief(problem):
         "solution_done": steps_done(chosen) if chosen else 0,
         "solution_steps": STEPS,
         "is_solved_by_it": is_solved_by(chosen),
+        "budget_advice": BudgetAdvice(chosen.advice).label if chosen and chosen.advice else "",
+        "tried": [each for each in rows if each.verdict],
         "competing": sum(each.is_proposed for each in rows),
         "left": sum(each.is_out for each in rows),
     }
+
+
+def _tell_trials(options):
+    """Of each: `verdict` and `lesson` of its last trial, and its last `advice` on the budget."""
+    told = Trial.objects.filter(option__in=options).exclude(verdict="").order_by("pk")
+    rows = list(told.values_list("option", "verdict", "why", "budget")) if options else []
+    for option in options:
+        its = [told for pk, *told in rows if pk == option.pk]
+        option.verdict, option.lesson, _budget = its[-1] if its else ("", "", "")
+        option.advice = next((budget for *_rest, budget in reversed(its) if budget), "")

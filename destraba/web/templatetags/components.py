@@ -18,6 +18,7 @@ from destraba.web.components import (
     pulse,
     reported,
     round_table,
+    same,
     saving,
     slots,
     standing,
@@ -57,6 +58,7 @@ for plain_tag in (
     saving.sortable,
     slots.slots,
     standing.cause_state,
+    standing.field_course,
     standing.mesa_state,
     standing.problem_state,
     standing.trial_verdict,
@@ -66,6 +68,7 @@ for plain_tag in (
 
 register.simple_tag(links.nav_link, takes_context=True)
 register.simple_tag(links.tab, takes_context=True)
+register.tag("same", same.same)
 register.filter(label.label)
 register.filter(atoms.or_unknown)
 register.filter(atoms.is_unknown)

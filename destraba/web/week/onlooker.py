@@ -1,6 +1,10 @@
 """Who looks at the week: where she sits, what she runs, whether only her entity concerns her."""
 
+import datetime
+from typing import Any
+
 from destraba.kit.vocabulary import AppointmentRole, Body
+from destraba.mesas.above import tell_above
 from destraba.mesas.models import Mesa
 from destraba.people.models import Person
 
@@ -8,8 +12,8 @@ from destraba.people.models import Person
 class Onlooker:
     """Read once, in one query; two for who sees every mesa."""
 
-    def __init__(self, person: Person) -> None:
-        self.person = person
+    def __init__(self, person: Person, *, today: datetime.date) -> None:
+        self.person, self.today = person, today
         current = person.appointments.current()
         self.places = list(current.select_related("seat__mesa", "seat__organization"))
         self.seats = [place.seat_id for place in self.places]
@@ -32,6 +36,12 @@ class Onlooker:
     @property
     def sees_everything(self) -> bool:
         return self.person.sees_everything
+
+    def asked_above(self) -> list[Any]:
+        """The mesas that she runs where something late is up, or a guideline waits."""
+        mine = [mesa for mesa in self.mesas.values() if self.runs_mesa(mesa.pk)]
+        told = tell_above(sorted(mine, key=str), on=self.today)
+        return [mesa for mesa in told if mesa.down or mesa.up_late]
 
     @property
     def is_liaison(self) -> bool:

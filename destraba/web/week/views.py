@@ -10,6 +10,7 @@ from destraba.mesas.models import Seat
 from destraba.mesas.models.places import places_of
 from destraba.trail.models import Visit
 from destraba.web.mesas.rows import rows_of
+from destraba.web.referrals.brief import of_week, unsent_of_week
 from destraba.web.toasts import toast
 from destraba.web.visits import note_visit
 
@@ -20,11 +21,12 @@ from .inherited import inherited_by, stream_of, taken_lately
 from .news import STREAM, news_of
 from .onlooker import Onlooker
 from .summary import summary_of
+from .unwatched import unwatched
 
 
 @require_safe
 def week(request):
-    onlooker = Onlooker(request.user)
+    onlooker = Onlooker(request.user, today=request.today)
     at_work = [mesa for mesa in onlooker.mesas.values() if mesa.state == MesaState.ACTIVE]
     rows = rows_of(at_work, today=request.today, with_figures=onlooker.sees_everything)
     coming = meetings_of(onlooker, today=request.today)
@@ -41,6 +43,12 @@ def week(request):
         "coming": coming,
         "duties": duties,
         "decides": ProgrammeRole.CONVENER in request.user.programme_roles,
+        "above": onlooker.asked_above(),
+        "unwatched": unwatched(request.user, today=request.today),
+        "handed_up": of_week(request.user, today=request.today),
+        "unsent": unsent_of_week(
+            onlooker, today=request.today, days=request.programme.referral_days
+        ),
         "failing": [row for row in rows if row.trouble and onlooker.runs_mesa(row.mesa.pk)],
         "summary": summary_of(coming, duties, glance, names_mesa=len(onlooker.mesas) > 1),
         "glance": glance,

@@ -1,17 +1,19 @@
 // What is noted in the field outlives a bad line: while one types, the form is kept in this browser,
-// under this person and this address, until the server shows that it has it.
+// under this person, this address and the form's own name, until the server shows that it has it.
+// What could not leave is sent when there is a line again, one form after another.
 
+let isSending = false;
 const PREFIX = `destraba:draft:${document.body.dataset.person || ""}:`;
 
 class Draft {
   constructor(form) {
     this.form = form;
-    this.key = PREFIX + location.pathname;
+    this.key = PREFIX + location.pathname + (form.id && `#${form.id}`);
     this.status = form.querySelector("[data-draft-status]");
     this.saids = form.querySelector("[data-saids]");
     form.addEventListener("input", () => this.keep());
     form.addEventListener("submit", (event) => this.leaving(event));
-    form.querySelector("[data-more]").addEventListener("click", (event) => {
+    form.querySelector("[data-more]")?.addEventListener("click", (event) => {
       event.preventDefault();
       this.add().querySelector("textarea").focus();
       this.keep();
@@ -20,7 +22,7 @@ class Draft {
       write(this.key, null);
       location.assign(location.pathname);
     });
-    addEventListener("online", () => this.waits && form.requestSubmit());
+    addEventListener("online", () => this.waits && this.send());
     this.recover();
   }
 
@@ -44,28 +46,47 @@ class Draft {
     if (!kept || this.form.querySelector(".error-summary")) return;
     const told = new Map();
     for (const [name, value] of kept.told) told.set(name, [...(told.get(name) || []), value]);
-    while (Number(this.total.value) < Number(told.get(this.total.name)?.[0] || 0)) this.add();
+    while (this.total && Number(this.total.value) < Number(told.get(this.total.name)?.[0] || 0)) this.add();
     for (const field of this.form.elements) {
       if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue;
       const values = told.get(field.name) || [];
       if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
       else if (values.length) field.value = values[0];
     }
+    this.submitter = [...this.form.elements].find((each) => each.type === "submit" && told.get(each.name)?.includes(each.value));
+    this.waits = kept.waits;
+    if (this.waits) this.press();
     this.say("back");
+    if (this.waits && navigator.onLine && !document.querySelector(".error-summary")) this.send();
+  }
+
+  // Two forms that left at once would stop each other: the next one leaves from the page that comes.
+  send() {
+    if (isSending) return;
+    isSending = true;
+    this.form.requestSubmit(this.submitter);
   }
 
   keep() {
     const told = [...new FormData(this.form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-    const isKept = write(this.key, { ref: this.form.elements.ref.value, told });
+    if (this.submitter?.name) told.push([this.submitter.name, this.submitter.value]);
+    const isKept = write(this.key, { ref: this.form.elements.ref.value, told, waits: this.waits });
     if (isKept) this.say(navigator.onLine ? "kept" : "offline");
   }
 
   leaving(event) {
-    this.keep();
+    this.submitter = event.submitter;
     this.waits = !navigator.onLine;
+    this.keep();
     if (!this.waits) return;
     event.preventDefault();
+    this.press();
     this.say("offline");
+  }
+
+  // Of several ways to send it, the one that waits.
+  press() {
+    for (const each of this.form.querySelectorAll("button[name]:not([formnovalidate])")) each.setAttribute("aria-pressed", each === this.submitter);
   }
 
   say(state) {
@@ -102,6 +123,5 @@ function write(key, value) {
   }
 }
 
-const noted = document.querySelector("[data-draft-kept]");
-if (noted) forget(noted.dataset.draftKept);
+for (const noted of document.querySelectorAll("[data-draft-kept]")) forget(noted.dataset.draftKept);
 for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form);

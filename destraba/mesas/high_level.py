@@ -1,0 +1,149 @@
+"""A high-level session from what waits for it, in one step (OIT §2a; R05, R06)."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import CharField, Q, Value
+from django.utils.translation import gettext as _
+
+from destraba.kit.refusal import Refused
+from destraba.kit.vocabulary import Body, Constituency, MeetingKind, Presence, ProgrammeRole
+from destraba.people.models import Person, Post, Role
+
+from .models import AgendaItem, Appointment, Elevation, Meeting, SetAside
+from .models.meeting import TO_COME
+
+MINUTES, LONGEST_TITLE = 20, 200
+R05 = "R05"
+# How a post that is of the high level begins, for who has no seat there.
+OFFICES = (
+    *("Ministr", "Viceministr", "Primer ministr", "Primera ministr"),
+    *("Presidente de la Rep", "Presidenta de la Rep", "Vicepresident"),
+)
+
+
+class NotTogether(Refused):
+    """What one session cannot decide."""
+
+
+@transaction.atomic
+def call_session(
+    elevations: Sequence[Elevation],
+    *,
+    starts_at: datetime.datetime,
+    minutes: int = 60,
+    place: str = "",
+    link: str = "",
+    words: str = "",
+    by: Person,
+    at: datetime.datetime,
+) -> Meeting:
+    """Planned, with what was elevated as its whole agenda; each learns when it will be seen."""
+    mesas = {elevation.mesa_id: elevation.mesa for elevation in elevations}
+    if len(mesas) != 1:
+        raise NotTogether(_("Elija lo que una misma mesa elevó."))
+    [mesa] = mesas.values()
+    mesa.hold()
+    for elevation in elevations:
+        _must_fit(elevation)
+    meeting = Meeting.plan(
+        mesa,
+        starts_at=starts_at,
+        kind=MeetingKind.HIGH_LEVEL,
+        minutes=minutes,
+        place=place,
+        link=link,
+        purpose=words,
+        by=by,
+        at=at,
+    )
+    for elevation in elevations:
+        title = elevation.asked.partition("\n")[0][:LONGEST_TITLE]
+        problem = elevation.about
+        AgendaItem.add(meeting, title=title, minutes=MINUTES, problem=problem, by=by, at=at)
+        elevation.schedule(words=_("Se verá en la %s.") % meeting, meeting=meeting, by=by, at=at)
+    return meeting
+
+
+def _must_fit(elevation: Elevation) -> None:
+    if not elevation.is_waiting:
+        raise NotTogether(
+            _("«%(what)s» está %(state)s: no hay qué decidir.")
+            % {"what": elevation, "state": elevation.get_state_display()}
+        )
+    if elevation.about is None:
+        raise NotTogether(
+            _("«%s» no es de ningún problema: una sesión de alto nivel se convoca para uno.")
+            % elevation
+        )
+    there = session_for(elevation)
+    if there:
+        raise NotTogether(
+            _("«%(what)s» ya está en la agenda de la %(meeting)s.")
+            % {"what": elevation, "meeting": there}
+        )
+
+
+def session_for(elevation: Elevation) -> Meeting | None:
+    """The high-level session to come on whose agenda it is."""
+    ahead = Meeting.objects.filter(
+        mesa=elevation.mesa_id, kind=MeetingKind.HIGH_LEVEL, state__in=TO_COME
+    )
+    about = elevation.about
+    return ahead.filter(items__problem=about).first() if about else None
+
+
+def authorities_at(meeting: Meeting, *, also: Sequence[int] = ()) -> list[Person]:
+    """Who is of the high level, and is called to an ordinary periodic session or present in it,
+    without anybody having said why (R05); `also` those, by their ids, about to be called."""
+    if not meeting.is_periodic:
+        return []
+    found = _of_the_high_level({*also, *_called_or_present(meeting)}, on=meeting.day)
+    if not found:
+        return []
+    told = meeting.set_aside.filter(signal=R05).values("person")
+    return list(Person.objects.filter(pk__in=found).exclude(pk__in=told).order_by("name_key"))
+
+
+def _called_or_present(meeting: Meeting) -> set[int]:
+    called = meeting.invitations.order_by().values_list("person_id")
+    came = meeting.attendances.filter(presence=Presence.PRESENT).order_by()
+    return {pk for (pk,) in called.union(came.values_list("person_id")) if pk}
+
+
+def _of_the_high_level(people: set[int], *, on: datetime.date | None) -> set[int]:
+    """Conveners, who sits at the high level of some mesa, and who holds such an office.
+
+    One query of three plain parts: they are hardly ever there, and each page of a session asks.
+    """
+    if not people:
+        return set()
+    conveners = Role.objects.filter(person__in=people, kind=ProgrammeRole.CONVENER)
+    above = Appointment.objects.filter(person__in=people, seat__body=Body.HIGH_LEVEL)
+    posts = Post.objects.filter(
+        person__in=people, organization__constituency=Constituency.GOVERNMENT
+    )
+    if on is not None:
+        not_ended = Q(until_on=None) | Q(until_on__gte=on)
+        conveners = conveners.filter(not_ended, since_on__lte=on)
+        above, posts = above.current(on=on), posts.filter(not_ended)
+    by_right = Value(OFFICES[0], output_field=CharField())
+    told = (
+        posts.order_by()
+        .values_list("person_id", "title")
+        .union(
+            conveners.order_by().values_list("person_id", by_right),
+            above.order_by().values_list("person_id", by_right),
+        )
+    )
+    offices = tuple(office.casefold() for office in OFFICES)
+    return {person for person, title in told if title.casefold().startswith(offices)}
+
+
+def explain(
+    meeting: Meeting, person: Person, *, why: str, by: Person, at: datetime.datetime
+) -> SetAside:
+    """Why an authority sits in an ordinary session: advice set aside, and the reason stays."""
+    mesa = meeting.mesa
+    return SetAside.keep(mesa, signal=R05, meeting=meeting, person=person, why=why, by=by, at=at)

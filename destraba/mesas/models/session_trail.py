@@ -1,0 +1,65 @@
+"""What a session changed of the plan, from the trail between its opening and its closing."""
+
+import datetime
+from typing import Any
+
+from destraba.trail.models import Event
+
+from .meeting import Meeting
+from .problems_of import problems_of
+
+PROBLEM = (
+    *("problem.raised", "problem.focused", "problem.waited", "problem.solved"),
+    *("problem.dropped", "problem.reopened", "problem.reworded"),
+    *("problem.parked", "problem.resumed", "problem.merged", "problem.split"),
+)
+CAUSES = ("cause.supposed", "cause.confirmed", "cause.refuted", "cause.doubted")
+SOLUTIONS = (
+    *("option.proposed", "option.chosen", "option.replaced", "option.set_aside"),
+    *("option.brought_back", "option.advanced", "option.stepped_back"),
+)
+TRIALS = ("trial.begun", "trial.concluded")
+ABOVE = (
+    *("elevation.raised", "elevation.climbed", "elevation.answered"),
+    *("elevation.decided", "elevation.returned"),
+)
+OF_THE_MESA = ("roadmaprevision.agreed", "roadmaprevision.kept", "mesa.aimed")
+VERBS = (*PROBLEM, *CAUSES, *SOLUTIONS, *TRIALS, *ABOVE, *OF_THE_MESA)
+TOLD = ("verb", "subject_type__model", "subject_id", "about", "why", "changes")
+
+
+def moved_in(meeting: Meeting, *, until: datetime.datetime | None) -> dict[str, Any]:
+    """{"problems": [{"ref", "title", "told": [step]}], "mesa": [step]}, each step a verb with its
+    words that day and its reason; two questions. Nothing of one whose hours nobody kept."""
+    if meeting.opened_at is None:
+        return {"problems": [], "mesa": []}
+    told = Event.objects.of_streams([meeting.stream()]).filter(
+        verb__in=VERBS, at__gte=meeting.opened_at
+    )
+    told = told.filter(at__lte=until) if until else told
+    rows = [row for row in told.order_by("at", "pk").values(*TOLD) if _is_its_own(row)]
+    named = problems_of((row["subject_type__model"], row["subject_id"]) for row in rows)
+    problems: dict[str, dict[str, Any]] = {}
+    of_mesa = []
+    for row in rows:
+        problem = named.get((row["subject_type__model"], row["subject_id"]))
+        if problem is None:
+            of_mesa.append(_step(row))
+            continue
+        part = problems.setdefault(
+            problem.ref, {"ref": problem.ref, "title": problem.title, "told": []}
+        )
+        part["told"].append(_step(row))
+    return {"problems": list(problems.values()), "mesa": of_mesa}
+
+
+def _is_its_own(row: dict[str, Any]) -> bool:
+    """What was taken back is told by nobody: its events went to what it hung from."""
+    return str(row["verb"]).startswith(f"{row['subject_type__model']}.")
+
+
+def _step(row: dict[str, Any]) -> dict[str, str]:
+    """With the verdict, or the stage, that it came to."""
+    names = [name for name in ("verdict", "stage") if name in row["changes"]]
+    came_to = row["changes"][names[0]][1] if names else ""
+    return {"verb": row["verb"], "about": row["about"], "why": row["why"], "to": came_to or ""}

@@ -1,0 +1,32 @@
+"""Where a problem came from, and where it went: what it was split or merged from, and into."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from destraba.mesas.models import Problem
+
+
+def with_family(problems):
+    """Annotate `has_family`: whether others were split from it, or merged into it."""
+    theirs = Q(merged_into=OuterRef("pk")) | Q(split_from=OuterRef("pk"))
+    return problems.annotate(has_family=Exists(Problem.objects.filter(theirs)))
+
+
+def family_of(problem):
+    """All of them in one query; in none when it is alone, as nearly all are."""
+    if not (problem.has_family or problem.merged_into_id or problem.split_from_id):
+        return {"merged_into": None, "split_from": None, "parts": [], "absorbed": []}
+    above = [pk for pk in (problem.merged_into_id, problem.split_from_id) if pk]
+    near = Q(merged_into=problem.pk) | Q(split_from=problem.pk) | Q(pk__in=above)
+    told = Problem.objects.filter(near).only("title", "state", "merged_into", "split_from")
+    found = {each.pk: each for each in told.order_by("pk")}
+    merged_into = found.get(problem.merged_into_id)
+    return {
+        "merged_into": merged_into,
+        "split_from": found.get(problem.split_from_id),
+        "parts": [each for each in found.values() if each.split_from_id == problem.pk],
+        "absorbed": [
+            each
+            for each in found.values()
+            if each.merged_into_id == problem.pk and each.split_from_id != problem.pk
+        ],
+    }

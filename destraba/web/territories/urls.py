@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import bringing, views
+
+urlpatterns = [
+    path("", views.page, name="territories"),
+    path("territorios.csv", views.as_csv, name="territories-csv"),
+    path("lista/", bringing.listed, name="territories-list"),
+    path("mapa/", bringing.drawn, name="territories-map"),
+]
