@@ -318,7 +318,7 @@ def test_a_thousand_rows_ask_no_more_than_a_hundred(django_assert_max_num_querie
 
     with django_assert_max_num_queries(40):
         plan_import(file(1000).encode(), name="x", at=LATER)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(80):
         sent()
 
 

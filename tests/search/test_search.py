@@ -33,13 +33,13 @@ def test_a_word_is_found_in_any_of_its_forms(problem, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "'", '"', "NEAR(", "registro AND puerto", "% _ *", "\x00", "⑴", "㈠", "ﷺ", "ﾞ"],
+    ["", "  ", "'", '"', "NEAR(", "registro AND puerto", "% _ *", "\x00", "⒇", "㈠", "ﷺ", "ﾞ"],
 )
 def test_strange_text_finds_nothing_and_breaks_nothing(problem, text):
     assert found(text) == set()
 
 
-@pytest.mark.parametrize("text", ["⑴", "(1)", "registro ⑴", "½", "ﷺ", "ﾞ registro"])
+@pytest.mark.parametrize("text", ["⒇", "(1)", "registro ⑴", "½", "ﷺ", "ﾞ registro"])
 def test_a_sign_that_opens_into_words_is_found_by_them(mesa, text):
     title = "Registro ⑴ y ½ ﷺ"
     Problem.raise_at(mesa, title=title, by=None, at=NOON)

@@ -118,15 +118,19 @@ def was_reviewed(told: Told, chronicle: Chronicle) -> None:
 
 def on_its_day(told: Told, taking: Taking) -> datetime.datetime:
     """When it was noted, if nobody says: the day on which it happened, or the first it may be."""
-    on = str(told.values.get("on") or "")
-    day = f"{on}-01-01"[:10] if len(on) == 4 else f"{on}-01"[:10]
-    noon = taking.noon(datetime.date.fromisoformat(day)) if on else taking.at
-    return min(noon, taking.at)
+    return _noon_of(told.values.get("on"), taking)
 
 
 def when_held(told: Told, taking: Taking) -> datetime.datetime:
-    held_on = told.values.get("held_on")
-    return min(taking.noon(held_on), taking.at) if held_on else taking.at
+    return _noon_of(told.values.get("held_on"), taking)
+
+
+def _noon_of(day: datetime.date | str | None, taking: Taking) -> datetime.datetime:
+    """Noon of a day, or of the first of a month or a year; never to come."""
+    on = str(day or "")
+    first = f"{on}-01-01"[:10] if len(on) == 4 else f"{on}-01"[:10]
+    noon = taking.noon(datetime.date.fromisoformat(first)) if on else taking.at
+    return min(noon, taking.at)
 
 
 BY = Field("by", Ref("people"), gettext_lazy("Quién lo anotó."))
