@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from .refusal import Refused
 
+# What no database keeps.
+HARMFUL = re.compile("[\x00\ud800-\udfff]")
 ISO = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 # Where official files keep the code and the name, the surest first.
 CODES = ["iso_3166_2", "iso3166_2", "shapeiso", "code", "codigo", "iso", "ubigeo", "id"]
@@ -79,13 +81,14 @@ def _features(content: bytes) -> list[Any]:
 
 def _place(feature: Any) -> Place:
     told = feature.get("properties") if isinstance(feature, dict) else None
-    properties = {str(key).lower(): value for key, value in (told or {}).items()}
+    known = told.items() if isinstance(told, dict) else ()
+    properties = {str(key).lower(): value for key, value in known}
     code = _code(properties)
     if not code:
         raise NotAMap(
             _("Hay un lugar sin código: cada uno necesita en «properties» su código ISO 3166-2.")
         )
-    name = next((str(properties[key]) for key in NAMES if properties.get(key)), code)
+    name = next(filter(None, (_words(properties.get(key)) for key in NAMES)), code)
     rings = [ring for ring in _rings(feature.get("geometry")) if len(ring) >= 3]
     if not rings:
         raise NotAMap(_("«%s» no trae un polígono que se pueda dibujar.") % code)
@@ -97,9 +100,13 @@ def _code(properties: dict[str, Any]) -> str:
     for value in properties.values():
         if isinstance(value, str) and ISO.fullmatch(value.strip()):
             return value.strip()
-    told = next((properties[key] for key in CODES if properties.get(key)), "")
-    code = str(told).strip()
+    code = next(filter(None, (_words(properties.get(key)) for key in CODES)), "")
     return code if re.fullmatch(r"[-\w]+", code) and len(code) <= LONGEST_CODE else ""
+
+
+def _words(told: Any) -> str:
+    """A text, or a number as one; whatever else a file may hold there says nothing."""
+    return HARMFUL.sub("", str(told)).strip() if isinstance(told, str | int | float) else ""
 
 
 def _rings(geometry: Any) -> Iterator[list[Point]]:
@@ -110,7 +117,7 @@ def _rings(geometry: Any) -> Iterator[list[Point]]:
         for polygon in polygons or []:
             for ring in polygon:
                 yield [_point(each) for each in ring]
-    except (TypeError, ValueError, IndexError) as error:
+    except (TypeError, ValueError, LookupError, OverflowError) as error:
         raise NotAMap(_("Las coordenadas deben ser grados de longitud y latitud.")) from error
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
     CommitmentState,
     Constituency,
@@ -22,6 +23,10 @@ from .models import Commitment, Mesa, Problem, ProblemEntity, SetAside
 SIGNAL = "R30"
 WHO_ACT = [EntityRole.MUST_ACT, EntityRole.MUST_COOPERATE]
 TOLD = ["pk", "name", "acronym", "constituency", "level", "territory_id"]
+
+
+class NotBeyond(Refused):
+    """Nothing of the problem is beyond its mesa: the reason would be of nothing."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,11 @@ def keep_here(
     at: datetime.datetime,
 ) -> None:
     """The advice is set aside because of these, and only these: another one brings it back."""
-    for organization in organizations:
+    named = list(organizations)
+    kept = SetAside.objects.filter(problem=problem, signal=SIGNAL, why=why)
+    if not named and not kept.exists():
+        raise NotBeyond(_("Ya nada parece fuera de sus límites: no hay qué dejar de lado."))
+    for organization in named:
         told: dict[str, Any] = {"problem": problem, "organization": organization, "why": why}
         SetAside.keep(problem.mesa, signal=SIGNAL, **told, by=by, at=at)
 

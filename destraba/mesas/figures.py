@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Count, Q, QuerySet, Value
 
 from destraba.kit.vocabulary import ProblemState
 
 from .models import Commitment, Mesa, Problem
-from .solved import NOT_COUNTED, solved
+from .solved import NOT_COUNTED, is_at_work
 
 # In focus and without movement for longer than this: stuck.
 STILL = datetime.timedelta(days=30)
@@ -20,8 +19,9 @@ STILL = datetime.timedelta(days=30)
 BY_THE_RULE = "solved:"
 # Of promises, beside the states of problems.
 OPEN, LATE = "owed:open", "owed:late"
-# (mesa, of what, how many)
-Counts = QuerySet[Any, tuple[int, str, int]]
+NONE = Value(0)
+# (mesa, of what, how many, how many of them solved or late, how many still)
+Counts = QuerySet[Any, tuple[int, str, int, int, int]]
 
 
 @dataclass
@@ -67,39 +67,35 @@ def figures(
     """The figures of each mesa, by its id, in one query; `still` only where it is asked."""
     told = {mesa.pk: Figures() for mesa in mesas}
     counts: dict[int, Counter[str]] = {pk: Counter() for pk in told}
-    problems = Problem.objects.filter(mesa__in=told).order_by()
+    problems = Problem.objects.filter(mesa__in=told).exclude(state__in=NOT_COUNTED).order_by()
     owed = Commitment.objects.filter(mesa__in=told).open().order_by()
-    first, *rest = [*_counted(problems, on=on, with_still=with_still), *_owed(owed, on=on)]
-    for mesa, name, count in first.union(*rest, all=True):
-        counts[mesa][name] = count
+    rows = _owed(owed, on=on).union(_counted(problems, on=on, with_still=with_still), all=True)
+    for mesa, name, count, among, still in rows:
+        its = counts[mesa]
+        its[name] = count
+        its[LATE if name == OPEN else f"{BY_THE_RULE}{name}"] = among
+        its["still"] += still
     for pk, its in counts.items():
         _tell(told[pk], its)
     return told
 
 
-def _counted(problems: QuerySet[Problem], *, on: datetime.date, with_still: bool) -> list[Counts]:
+def _counted(problems: QuerySet[Problem], *, on: datetime.date, with_still: bool) -> Counts:
     """Of each mesa: how many in each state, how many of them are solved, how many are still."""
-    standing = problems.exclude(state__in=NOT_COUNTED)
-    by_rule = solved(problems).annotate(
-        named=Concat(Value(BY_THE_RULE), F("state"), output_field=CharField())
+    stuck = Q(state=ProblemState.IN_FOCUS, moved_on__lt=on - STILL) & ~Q(is_at_work())
+    return problems.values_list("mesa_id", "state").annotate(
+        count=Count("pk"),
+        solved=Count("pk", filter=is_at_work()),
+        still=Count("pk", filter=stuck) if with_still else NONE,
     )
-    parts: list[Counts] = [
-        standing.values_list("mesa_id", "state").annotate(count=Count("pk")),
-        by_rule.values_list("mesa_id", "named").annotate(count=Count("pk")),
-    ]
-    if with_still:
-        stuck = problems.filter(state=ProblemState.IN_FOCUS, moved_on__lt=on - STILL)
-        still = stuck.exclude(pk__in=solved(problems).values("pk"))
-        parts.append(still.values_list("mesa_id", Value("still")).annotate(count=Count("pk")))
-    return parts
 
 
-def _owed(owed: QuerySet[Commitment], *, on: datetime.date) -> list[Counts]:
+def _owed(owed: QuerySet[Commitment], *, on: datetime.date) -> Counts:
     """Of each mesa: how many it owes, how many of them are late."""
-    parts = [(owed, OPEN), (owed.filter(due_on__lt=on), LATE)]
-    return [
-        rows.values_list("mesa_id", Value(name)).annotate(count=Count("pk")) for rows, name in parts
-    ]
+    late = Count("pk", filter=Q(due_on__lt=on))
+    return owed.values_list("mesa_id", Value(OPEN)).annotate(
+        count=Count("pk"), late=late, still=NONE
+    )
 
 
 def _tell(figures: Figures, its: Counter[str]) -> None:

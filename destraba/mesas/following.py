@@ -122,8 +122,12 @@ class Watch:
 
 def watched(mesas: QuerySet[Mesa]) -> list[Watch]:
     """Of the territorial mesas at work among these: one query, and another where there are any."""
-    territorial = mesas.filter(kind=MesaKind.TERRITORIAL, state=MesaState.ACTIVE).order_by()
-    found = list(territorial.values_list("pk", flat=True))
+    return watches_over(mesas.filter(kind=MesaKind.TERRITORIAL, state=MesaState.ACTIVE).order_by())
+
+
+def watches_over(territorial: Iterable[Mesa]) -> list[Watch]:
+    """The same of territorial mesas; only those at work."""
+    found = [mesa.pk for mesa in territorial if mesa.state == MesaState.ACTIVE]
     if not found:
         return []
     notes = FieldNote.objects.filter(mesa=OuterRef("pk")).newest_first()

@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, DateField, Value
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
+from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import Body, Constituency, MeetingKind, Presence, ProgrammeRole
 from destraba.people.models import Person, Post, Role
 
@@ -21,6 +22,8 @@ OFFICES = (
     *("Ministr", "Viceministr", "Primer ministr", "Primera ministr"),
     *("Presidente de la Rep", "Presidenta de la Rep", "Vicepresident"),
 )
+BY_RIGHT = Value(OFFICES[0], output_field=CharField())
+NO_DAY = Value(None, output_field=DateField())
 
 
 class NotTogether(Refused):
@@ -124,21 +127,22 @@ def _of_the_high_level(people: set[int], *, on: datetime.date | None) -> set[int
     posts = Post.objects.filter(
         person__in=people, organization__constituency=Constituency.GOVERNMENT
     )
-    if on is not None:
-        not_ended = Q(until_on=None) | Q(until_on__gte=on)
-        conveners = conveners.filter(not_ended, since_on__lte=on)
-        above, posts = above.current(on=on), posts.filter(not_ended)
-    by_right = Value(OFFICES[0], output_field=CharField())
+    terms = ("since_on", "until_on")
     told = (
-        posts.order_by()
-        .values_list("person_id", "title")
+        above.order_by()
+        .values_list("person_id", BY_RIGHT, *terms, "seat__until_on")
         .union(
-            conveners.order_by().values_list("person_id", by_right),
-            above.order_by().values_list("person_id", by_right),
+            conveners.order_by().values_list("person_id", BY_RIGHT, *terms, NO_DAY),
+            posts.order_by().values_list("person_id", "title", NO_DAY, "until_on", NO_DAY),
         )
     )
     offices = tuple(office.casefold() for office in OFFICES)
-    return {person for person, title in told if title.casefold().startswith(offices)}
+    return {
+        person
+        for person, title, since, until, seat_until in told
+        if title.casefold().startswith(offices)
+        and (on is None or (is_within(on, since, until) and is_within(on, None, seat_until)))
+    }
 
 
 def explain(

@@ -43,7 +43,7 @@ def merge(
         each.hold()
     into.must_work()
     mesa.dissolve_into(into, why=why, on=on or timezone.localdate(at), by=by, at=at)
-    for problem in mesa.problems.alive():
+    for problem in mesa.problems.pending():
         problem.move_to(into, why=why, by=by, at=at)
     _seat_everybody(mesa, into, by=by, at=at)
     for commitment in mesa.commitments.open().select_related("responsible", "contact"):

@@ -88,6 +88,8 @@ def _happening(row: dict[str, Any], named: Mapping[Subject, Named]) -> Happening
 
 def _moved(changes: dict[str, Any]) -> dict[str, str]:
     """Which state, verdict or day it left, and which one it has."""
-    told = next((changes[name] for name in ("verdict", "state", "due_on") if name in changes), [])
+    told: list[Any] = next(
+        (changes[name] for name in ("verdict", "state", "due_on") if name in changes), []
+    )
     before, after = told or ("", "")
     return {"before": str(before or ""), "after": str(after or "")}

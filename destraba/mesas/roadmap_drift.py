@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Max, Q
 
 from destraba.kit.vocabulary import CommitmentState, MeetingState, ProblemState
 from destraba.trail.models import Event
@@ -29,7 +28,6 @@ from .roadmap_story import (
 MOST_SESSIONS = 3
 # What is the plan: which problems, in which words, by which way, and the next step of each.
 PLAN = {"entered", "left", "title", "pace", "next_step", "milestone"}
-TEXT: "CharField[str, str]" = CharField()
 MOVES = (AIMED, *EXITS, "problem.focused", "problem.reworded", "option.chosen")
 
 
@@ -149,10 +147,12 @@ def sessions_since(revision: RoadmapRevision) -> Sequence[Meeting]:
     return list(begun.filter(starts_at__gt=since).order_by("-starts_at", "-pk"))
 
 
-def with_moved_plan(mesas: QuerySet[Mesa]) -> QuerySet[Mesa]:
-    """Annotate `plan_moved`: its plan changed after its last roadmap was agreed."""
-    stream = Concat(Value("mesa:"), OuterRef("pk"), output_field=TEXT)
-    of_mesa = Event.objects.filter(stream=stream)
-    agreed = of_mesa.filter(verb=AGREED).order_by("-at").values("at")[:1]
-    moved = of_mesa.filter(verb__in=MOVES, at__gt=OuterRef("agreed_at"))
-    return mesas.annotate(agreed_at=Subquery(agreed)).annotate(plan_moved=Exists(moved))
+def has_moved_plan(mesa: Mesa) -> bool:
+    """Whether its plan changed after its last roadmap was agreed (one query)."""
+    told = Event.objects.of_streams([mesa.stream()]).filter(verb__in=[AGREED, *MOVES])
+    last = told.aggregate(agreed=_last(AGREED), moved=_last(*MOVES))
+    return None not in last.values() and last["moved"] > last["agreed"]
+
+
+def _last(*verbs: str) -> Max:
+    return Max("at", filter=Q(verb__in=verbs))

@@ -29,6 +29,8 @@ MOVES = (
     *("mesa.launched", "mesa.launched_officially", "mesa.suspended"),
     *("mesa.relaunched", "mesa.merged", "mesa.closed"),
 )
+# Where a problem stands: only its own moves take it there, not those of its solutions.
+PLACES = {FigureCode.IN_FOCUS, FigureCode.LISTED, FigureCode.PARKED}
 Row = dict[str, str]
 
 
@@ -116,13 +118,15 @@ class _Trail:
         self.since, self.until = since, until
         self.wanted: dict[type[Any], set[str]] = {Problem: set(), Commitment: set(), Mesa: set()}
         self.last: dict[tuple[type[Any], str], Event] = {}
+        self.last_own: dict[tuple[type[Any], str], Event] = {}
 
     def want(self, code: str, rows: Collection[Row]) -> None:
         if code in NOUNS:
             self.wanted[NOUNS[code]].update(row["ref"] for row in rows)
 
     def of(self, code: str, row: Row) -> Event | None:
-        return self.last.get((NOUNS[code], row["ref"])) if code in NOUNS else None
+        told = self.last_own if code in PLACES else self.last
+        return told.get((NOUNS[code], row["ref"])) if code in NOUNS else None
 
     def read(self) -> None:
         """A query for each noun, one for the solutions of the problems, and one for the trail."""
@@ -136,7 +140,10 @@ class _Trail:
         for pk, ref in options.values_list("pk", "problem__ref"):
             whose[kind, pk] = (Problem, ref)
         for event in self._events(whose):
-            self.last[whose[event.subject_type_id, event.subject_id]] = event
+            of = whose[event.subject_type_id, event.subject_id]
+            self.last[of] = event
+            if event.verb.startswith("problem."):
+                self.last_own[of] = event
 
     def _events(self, whose: Collection[tuple[int, int]]) -> Sequence[Event]:
         subjects = Q(pk__in=[])

@@ -14,12 +14,15 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import CommitmentState
+from destraba.kit.vocabulary import CommitmentState, MesaKind
 from destraba.kit.vocabulary import ReferralTurn as Kind
 from destraba.mesas.likeness import Text, nearest
+from destraba.people.models import Person
 from destraba.trail.models import Event
+from destraba.trail.models.event import EventQuerySet
 
-from .models import Commitment, Elevation, Problem, Referral
+from .models import Commitment, Elevation, Mesa, Option, Problem, Referral
+from .models.places import is_run_by
 
 # What is told below of each thing that may happen to the national problem.
 MOVES: "dict[str, str | Promise]" = {
@@ -43,6 +46,8 @@ MOVES: "dict[str, str | Promise]" = {
 # Of these the words are an answer, and are told too.
 WITH_WORDS = {"elevation.decided"}
 MOST = 30
+# What the timeline of a mesa tells of what was handed up.
+HANDED_UP = "referral."
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,18 @@ class Move:
     words: str = ""
     # How many of the same there were that day: four promises of one session are told once.
     times: int = 1
+
+
+def readable(events: EventQuerySet, mesas: Iterable[Mesa], *, by: Person) -> EventQuerySet:
+    """Without what was handed up to these mesas by others, unless she opens it above."""
+    if by.sees_everything:
+        return events
+    shut = [
+        mesa.stream()
+        for mesa in mesas
+        if mesa.kind != MesaKind.TERRITORIAL and not is_run_by(mesa.pk, by)
+    ]
+    return events.exclude(stream__in=shut, verb__startswith=HANDED_UP) if shut else events
 
 
 def moves_of(referral: Referral, *, since: datetime.datetime | None) -> list[Move]:
@@ -65,6 +82,7 @@ def moves_of(referral: Referral, *, since: datetime.datetime | None) -> list[Mov
         Event.objects.of_subjects(Problem.objects.filter(itself))
         | Event.objects.of_subjects(Elevation.objects.filter(of_it))
         | Event.objects.of_subjects(Commitment.objects.filter(problem=above))
+        | Event.objects.of_subjects(Option.objects.filter(problem=above))
     )
     found = told.filter(verb__in=MOVES, at__gte=since).order_by("-at", "-pk")[:MOST]
     moves: dict[tuple[str, datetime.date, str], Move] = {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from destraba.kit.lessons import ReviewOutcome
 from destraba.kit.vocabulary import Criterion, EntityRole, InterventionLevel, Stage, Verdict
 from destraba.mesas.words import in_words
 from destraba.trail.models import Event
@@ -113,10 +114,11 @@ def url_of(event: Event) -> str:
 
 
 def _details(event: Event) -> tuple[str, ...]:
+    telling = {**TELLING, **TOLD_APART.get(event.verb, {})}
     told = (
-        TELLING[field](before, after)
+        telling[field](before, after)
         for field, (before, after) in event.changes.items()
-        if field in TELLING
+        if field in telling
     )
     return tuple(filter(None, told))
 
@@ -151,6 +153,10 @@ def _from_to(before: str, after: str) -> str:
 
 def _verdict(_before: str, after: str) -> str:
     return str(Verdict(after).label) if after in Verdict.values else ""
+
+
+def _outcome(_before: str, after: str) -> str:
+    return str(ReviewOutcome(after).label) if after in ReviewOutcome.values else ""
 
 
 def _level(before: str, after: str) -> str:
@@ -229,4 +235,14 @@ TELLING: dict[str, Callable[[str, str], str]] = {
     "into": lambda _before, after: _("En: %s") % after if after else "",
     "from": lambda _before, after: after,
     "parked_until": lambda _before, after: _("hasta el %s") % day_words(after) if after else "",
+}
+
+# Where a field means something else than elsewhere.
+TOLD_APART: dict[str, dict[str, Callable[[str, str], str]]] = {
+    "option.reviewed": {
+        "outcome": _outcome,
+        "due_on": lambda _before, after: (
+            _("la revisión prevista para el %s") % day_words(after) if after else ""
+        ),
+    },
 }

@@ -6,7 +6,9 @@ import pytest
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from destraba.documents.models import Document
 from destraba.exchange.exporting import sections
+from destraba.exchange.fault import NotSound
 from destraba.mesas.models import Commitment, Entrusting, FieldNote, TerritoryMap
 from destraba.trail.models import Event
 from tests.conftest import NOON
@@ -86,3 +88,16 @@ def test_the_map_is_drawn_again_from_the_bytes_that_travel(facilitadora):
 
     assert TerritoryMap.objects.get().drawing == drawing
     assert io.BytesIO(TerritoryMap.objects.get().document.file.read()).getvalue() == SQUARES
+
+
+def test_a_file_that_is_here_and_is_no_map_is_refused_in_words(facilitadora):
+    document = Document.keep(SimpleUploadedFile("nota.txt", b"hola"), by=facilitadora, at=NOON)
+    told = {"ref": document.ref, "name": document.name, "sha256": document.sha256}
+    file = {"format": "destraba/1", "territory_maps": [{"ref": "pais", "document": told}]}
+
+    with pytest.raises(NotSound) as refused:
+        bring(yaml.safe_dump(file))
+
+    assert "GeoJSON" in str(refused.value.faults[0].words)
+
+    assert not TerritoryMap.objects.exists()

@@ -90,6 +90,7 @@ def broken(**told):
         (b'{"features": []}', "features"),
         (broken(properties={"a": None}), "sin código"),
         (broken(properties=None), "sin código"),
+        (broken(properties=["QM-NO"]), "sin código"),
         (collection("nada"), "sin código"),
         (broken(geometry=None), "polígono"),
         (broken(geometry={"type": "Point", "coordinates": [1, 2]}), "polígono"),
@@ -98,6 +99,8 @@ def broken(**told):
         (broken(geometry={"type": "Polygon", "coordinates": [[["a", "b"]]]}), "grados"),
         (broken(geometry={"type": "Polygon", "coordinates": [[[600000, 9e6]] * 4]}), "grados"),
         (broken(geometry={"type": "Polygon", "coordinates": [[[math.nan, 1]] * 4]}), "grados"),
+        (broken(geometry={"type": "Polygon", "coordinates": [[{"x": 1, "y": 2}] * 4]}), "grados"),
+        (broken(geometry={"type": "Polygon", "coordinates": [[[10**400, 1]] * 4]}), "grados"),
         (broken(properties={"code": '"><script>'}), "sin código"),
     ],
 )
@@ -119,3 +122,14 @@ def test_a_place_too_small_to_be_seen_is_left_out_of_the_drawing():
     drawing = draw(read(json.dumps(json.loads(collection(dot, square("QM-NO", -75, -5)))).encode()))
 
     assert list(drawing["shapes"]) == ["QM-NO"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [("Nor\x00te", "Norte"), ("\ud800Norte", "Norte"), (["Norte"], "QM-NO"), ("\x00", "QM-NO")],
+)
+def test_a_name_that_no_database_keeps_is_cleaned_or_left(told, name):
+    feature = square("QM-NO", -75, -5)
+    feature["properties"]["name"] = told
+
+    assert [each.name for each in read(collection(feature))] == [name]

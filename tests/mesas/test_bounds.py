@@ -3,7 +3,7 @@
 import pytest
 
 from destraba.kit.vocabulary import Constituency
-from destraba.mesas.bounds import beyond, keep_here, lacks_of
+from destraba.mesas.bounds import NotBeyond, beyond, keep_here, lacks_of
 from destraba.mesas.models import SetAside
 from destraba.people.models import Territory
 from destraba.trail.models import Event
@@ -110,3 +110,16 @@ def test_its_bounds_change_and_what_they_were_is_kept(selva, mesa, north, facili
         "territories": ["Lugar QM-NO", "Lugar QM-NO, Lugar QM-SU"],
         "sections": ["A", "A C"],
     }
+
+
+def test_the_reason_for_nothing_is_not_said_to_be_kept(selva, facilitadora):
+    problem = ProblemFactory(mesa=selva)
+    told = {"why": "La resuelve la municipalidad", "by": facilitadora, "at": NOON}
+
+    with pytest.raises(NotBeyond):
+        keep_here(problem, organizations=[], **told)
+
+    ministry = involve(problem)
+    keep_here(problem, organizations=[ministry], **told)
+    keep_here(problem, organizations=[], **told)
+    assert SetAside.objects.count() == 1

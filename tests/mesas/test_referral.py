@@ -10,7 +10,7 @@ from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import WAITING_FOR_A_MESA, ReferralState
 from destraba.mesas import clock, upstream
 from destraba.mesas.merging import merge
-from destraba.mesas.models import NoLevel, Programme, Referral, ReferralTurn
+from destraba.mesas.models import NoLevel, Option, Programme, Referral, ReferralTurn
 from destraba.mesas.models.elevation import NotAtThatStep
 from destraba.mesas.models.question import NotReady
 from destraba.trail.models import Event
@@ -323,6 +323,16 @@ def test_who_waits_reads_that_it_moved_and_what_was_promised(referral, mesa, tol
     assert "discutió" not in str(moves)
     [promise] = upstream.promises_of(referral, since=since.date())
     assert promise["promise"] == "Reparar"
+
+
+def test_who_waits_reads_that_a_solution_was_chosen_above(referral, told):
+    above = referral.accept(words="Sí", **told)
+    option = Option.propose(above, title="Que lo pague el canon", **told)
+    option.choose(why="Es lo más barato", **told)
+
+    moves = upstream.moves_of(referral, since=upstream.hangs_since(referral.turns.all()))
+
+    assert [str(move.text) for move in moves] == ["La mesa nacional eligió una solución"]
 
 
 def test_when_its_national_problem_ends_it_must_be_answered(referral, told):

@@ -6,6 +6,7 @@ import pytest
 
 from destraba.kit.vocabulary import Body, Constituency, ProblemState
 from destraba.mesas import clock
+from destraba.mesas.merging import merge
 from destraba.mesas.models import Cause, Elevation, Option, Part, Problem, Seat
 from destraba.mesas.models.reshaping import (
     NoSuchDay,
@@ -278,3 +279,36 @@ def test_what_waits_above_goes_with_it(problem, other, at_table, told):
 
     elevation.refresh_from_db()
     assert elevation.problem == other
+
+
+def test_what_rests_goes_on_where_its_mesa_went(problem, mesa, told):
+    problem.park(until_on=LATER, why="Se espera el censo", **told)
+    into = MesaFactory(name="La que sigue")
+
+    merge(mesa, into=into, why="Se unen", **told)
+
+    problem.refresh_from_db()
+    assert (problem.mesa, problem.state) == (into, ProblemState.PARKED)
+
+
+def test_whom_it_touches_goes_on_with_it(problem, other, told):
+    problem.tag(deficits=[], pillars=[], groups=["women", "youth"], **told)
+    other.tag(deficits=[], pillars=[], groups=["youth"], **told)
+
+    born = problem.split(into=[Part(title="Una"), Part(title="Otra")], why="Son dos", **told)
+    born[0].merge_into(other, why="Es el mismo", **told)
+
+    assert [sorted(each.groups) for each in (born[1], other)] == [["women", "youth"]] * 2
+
+
+def test_it_comes_back_from_the_parts_in_which_the_other_was_split(problem, other, told):
+    cause = Cause.suppose(problem, text="Nadie lo firma", **told)
+    problem.merge_into(other, why="Es el mismo", **told)
+    part, _rest = other.split(into=[Part(title="Una"), Part(title="Dos")], why="Son dos", **told)
+    cause.refresh_from_db()
+    assert cause.problem == part
+
+    problem.reopen(why="No era el mismo", **told)
+
+    cause.refresh_from_db()
+    assert cause.problem == problem

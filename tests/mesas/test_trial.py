@@ -43,6 +43,14 @@ def test_a_trial_is_measured_and_concluded(trial, told):
     assert trial.until_on == TODAY
 
 
+def test_a_measurement_told_twice_is_one(trial, told):
+    seen = [trial.measure(on=TODAY, value=Decimal(3), n=38, **told) for _ in range(2)]
+
+    assert seen[0] == seen[1]
+    assert trial.measurements.count() == 1
+    assert Event.objects.of_subject(trial).filter(verb="trial.measured").count() == 1
+
+
 def test_another_verdict_keeps_the_one_before(trial, told):
     trial.conclude(verdict="worked", why="Bajó", **told)
     trial.conclude(verdict="did_not", why="Volvió a subir al mes", **told)
@@ -58,6 +66,8 @@ def test_what_nobody_could_learn_from_is_refused(option, trial, told):
         trial.conclude(verdict="worked", why=" ", **told)
     with pytest.raises(TrialUnclear):
         trial.measure(on=TODAY + DAY, value=Decimal(3), **told)
+    with pytest.raises(TrialUnclear, match="todavía no llega"):
+        Trial.begin(option, text="En 2099", since_on=TODAY + DAY, **told)
     with pytest.raises(TrialUnclear):
         Trial.begin(option, text="", since_on=TODAY, **told)
     with pytest.raises(EndsBeforeItBegins):

@@ -144,6 +144,8 @@ def test_two_snapshots_tell_what_entered_what_left_and_why(client, mesa, coordin
     one.drop(why="Ya no hace falta", by=coordinadora, at=NOON - days(10))
     two = ProblemFactory(mesa=mesa, title="La segunda")
     two.focus(why="Es la que más pesa", by=coordinadora, at=NOON - days(5))
+    option = Option.propose(two, title="Después", by=coordinadora, at=NOON - days(4))
+    option.choose(why="No la puso en foco", by=coordinadora, at=NOON - days(4))
     second = take(title="Dos", by=coordinadora, at=NOON)
     client.force_login(coordinadora)
 
@@ -154,6 +156,7 @@ def test_two_snapshots_tell_what_entered_what_left_and_why(client, mesa, coordin
     assert [each.row["title"] for each in change.entered] == ["La segunda"]
     assert [each.event.why for each in change.left] == ["Ya no hace falta"]
     assert "Es la que más pesa" in page.text
+    assert "No la puso en foco" not in page.text
 
 
 def test_publishing_is_an_act_and_its_undoing_has_a_reason(client, coordinadora, mesa):
@@ -213,3 +216,12 @@ def test_a_snapshot_without_a_name_is_asked_for_it(client, coordinadora):
 
     assert answer.status_code == 422
     assert "Para el informe" in answer.text
+
+
+def test_a_number_that_no_snapshot_has_is_not_found(client, coordinadora, mesa):
+    snapshot = public_figures.take(title="Uno", by=coordinadora, at=NOON)
+    client.force_login(coordinadora)
+
+    for one, other in ((10**30, snapshot.pk), (snapshot.pk, 10**17), (snapshot.pk, 10**30)):
+        url = reverse("figures-comparison", args=[one])
+        assert client.get(url, {"con": other}).status_code == 404

@@ -218,3 +218,23 @@ def test_what_was_proposed_to_several_names_the_others(client, ministra, mesa, f
     assert "La otra mesa" in client.get(at("guideline", mine.pk)).text
     client.force_login(facilitadora)
     assert "La otra mesa" not in client.get(at("guideline", mine.pk)).text
+
+
+def test_where_it_was_said_is_a_door_only_for_who_may_open_it(client, ministra, mesa, facilitadora):
+    elsewhere = MesaFactory(name="Otra")
+    session = MeetingFactory(mesa=elsewhere)
+    [made] = Guideline.propose(
+        [mesa],
+        text="Que la cita sea por hora",
+        wanted_by=datetime.date(2026, 12, 20),
+        proposer=ministra,
+        said_at=session,
+        by=ministra,
+        at=NOON,
+    )
+    door = reverse("meeting", args=[session.pk])
+
+    client.force_login(facilitadora)
+    assert door not in client.get(at("guideline", made.pk)).text
+    client.force_login(ministra)
+    assert door in client.get(at("guideline", made.pk)).text

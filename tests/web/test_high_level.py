@@ -92,7 +92,11 @@ def test_from_an_elevation_to_its_session_and_its_decision(
     assert answer.url == at("meeting-closing", meeting.pk)
     assert Commitment.objects.get().meeting == meeting
     assert raised.turns.get(kind="decided").meeting == meeting
-    assert "decidida" in client.get(at("meeting-closing", meeting.pk)).text
+    closing = client.get(at("meeting-closing", meeting.pk))
+    assert "decidida" in closing.text
+    # What was decided was discussed: only what it promised carries over.
+    reasons = {str(item.problem): why for item, why in closing.context["carried"]}
+    assert reasons[str(raised.problem)] == "tiene compromisos abiertos"
     assert "Lo lleva AFOR" in client.get(at("meeting-record", meeting.pk)).text
 
 
@@ -193,7 +197,7 @@ def test_the_advice_is_set_aside_with_a_reason_that_is_kept(client, facilitadora
 
     assert silent.status_code == 422
     page = client.get(reverse("elevation-advice")).text
-    assert "Nada que convenga elevar" in page
+    assert "Nada más que convenga elevar" in page
     assert "Se reúnen el lunes" in page
     assert "Proponer elevar" not in client.get(at("problem", stuck.pk)).text
     assert SetAside.objects.count() == 1

@@ -11,7 +11,7 @@ from destraba.kit.sheet import MARK
 from destraba.mesas.models import Mesa, Norm, Option, Programme
 from destraba.people.models import Role
 from tests.conftest import NOON
-from tests.factories import OrganizationFactory, PersonFactory, ProblemFactory
+from tests.factories import MesaFactory, OrganizationFactory, PersonFactory, ProblemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +160,16 @@ def test_the_programme_says_how_its_country_calls_norms(client, coordinadora, op
     assert Programme.current().norm_kinds == ["bando", "edicto"]
     assert '<option value="edicto">' in client.get(address).text
     assert "bando, edicto" in client.get(reverse("norms")).text
+
+
+def test_what_it_serves_at_another_mesa_is_of_who_sees_it_there(
+    client, enlace, coordinadora, option, decree
+):
+    elsewhere = ProblemFactory(mesa=MesaFactory(), title="Lo reservado de la otra mesa")
+    option.problem.merge_into(elsewhere, why="Es el mismo", by=coordinadora, at=NOON)
+    pages = [reverse("norm", args=[decree.pk]), reverse("norms"), reverse("norms-csv")]
+
+    for person, is_told in ((enlace, False), (coordinadora, True)):
+        client.force_login(person)
+        read = [client.get(page).content.decode() for page in pages]
+        assert ["Lo reservado" in each for each in read] == [is_told] * 3

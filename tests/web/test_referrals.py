@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from destraba.kit.vocabulary import ReferralState
 from destraba.mesas.models import Problem, Referral
+from destraba.mesas.models.question import NotReady
 from tests.below import articulator, sent, territorial
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, ProblemFactory
@@ -368,6 +369,18 @@ def test_the_timelines_of_both_tell_it(client, referral, met, mesa, cast, articu
     )
 
 
+def test_who_sits_above_without_running_it_reads_nothing_of_it(client, referral, mesa, cast):
+    assert "puente" not in page_of(visit(client, cast.gremio, "mesa-timeline", mesa.pk))
+    assert "puente" not in page_of(visit(client, cast.gremio, "week"))
+
+
+def test_a_stop_that_was_skipped_is_not_to_come(client, referral, cast):
+    referral.accept(words="La llevamos", by=cast.facilitadora, at=NOON)
+    page = page_of(visit(client, cast.facilitadora, "referral", referral.pk))
+    assert "aceptada" in page
+    assert "recibida" not in page
+
+
 def test_the_programme_says_how_many_days_there_are(client, referral, mesa, cast, programme):
     programme.referral_days = 4
     programme.save()
@@ -382,3 +395,24 @@ def test_a_problem_of_a_national_mesa_says_no_level(client, mesa, cast):
 
     assert "De qué nivel es" not in page
     assert Problem.objects.get(pk=problem.pk).level == ""
+
+
+def test_what_was_promised_late_on_the_day_of_acceptance_is_told(client, referral, mesa, cast):
+    late = NOON.replace(hour=3) + datetime.timedelta(days=1)
+    above = referral.accept(words="Sí", by=cast.facilitadora, at=late)
+    CommitmentFactory(
+        mesa=mesa, problem=above, promise="Reparar", made_on=NOON.date(), state="fulfilled"
+    )
+
+    page = visit(client, cast.facilitadora, "referral", referral.pk)
+
+    assert [each["promise"] for each in page.context["promises"]] == ["Reparar"]
+
+
+def test_the_problem_into_which_it_is_taken_is_read_again(referral, mesa, cast):
+    told = {"by": cast.facilitadora, "at": NOON}
+    above = ProblemFactory(mesa=mesa)
+    Problem.objects.get(pk=above.pk).drop(why="No hace falta", **told)
+
+    with pytest.raises(NotReady):
+        referral.accept(words="Sí", problem=above, **told)

@@ -169,6 +169,21 @@ def test_after_more_than_three_sessions_one_is_asked_and_may_answer_with_a_reaso
     assert "sin revisarse" not in client.get(roadmap).text
 
 
+def test_of_solutions_replaced_twice_the_first_and_the_last_are_told(
+    client, session, problems, facilitadora
+):
+    told = {"by": facilitadora, "at": NOON}
+    third = Option.propose(problems[1], title="Tres", **told)
+    fourth = Option.propose(problems[1], title="Cuatro", **told)
+    third.choose(why="Más barata", **told)
+    fourth.choose(why="Más rápida", **told)
+    client.force_login(facilitadora)
+
+    why = client.get(at("roadmap-new", session.mesa_id)).context["draft"].form["why"].value()
+
+    assert "de «Uno» a «Cuatro». Más rápida." in why
+
+
 def test_others_neither_keep_nor_revise(client, agreed, enlace, ajena):
     for person in (enlace, ajena):
         client.force_login(person)

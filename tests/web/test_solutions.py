@@ -243,6 +243,32 @@ def test_a_stage_is_reached_with_its_norm(client, facilitadora, problem, chosen,
     assert chosen.title in client.get(at("norm", norm)).text
 
 
+def test_what_works_without_evidence_may_be_shown_later(client, facilitadora, problem, chosen):
+    client.force_login(facilitadora)
+    address = at("option-stage", problem, chosen)
+    told = {"stage": "in_operation", "on": TODAY.isoformat()}
+    client.post(address, told)
+    silent = client.get(at("problem-options", problem)).text
+    again = client.post(address, told)
+    client.post(address, {**told, "evidence": "41 de 41 envíos"})
+
+    assert "sin decir cómo se sabe" in silent
+    assert "Decir cómo se sabe" in silent
+    assert again.status_code == 422
+    assert "cuenta como resuelto: en operación" in client.get(at("problem-options", problem)).text
+    assert [each.stage for each in chosen.stages.all()][-2:] == ["in_operation"] * 2
+
+
+def test_who_chooses_reads_which_one_is_replaced(client, facilitadora, problem, chosen):
+    told = {"by": facilitadora, "at": NOON}
+    other = Option.propose(problem, title="Otra manera", **told)
+    client.force_login(facilitadora)
+
+    page = client.get(at("option-choice", problem, other)).text
+
+    assert f"Se elegirá: Otra manera. Reemplaza a «{chosen.title}»" in page
+
+
 def test_in_operation_with_evidence_it_counts_as_solved(client, facilitadora, problem, chosen):
     client.force_login(facilitadora)
     told = {"stage": "in_operation", "on": TODAY.isoformat(), "evidence": "41 de 41 envíos"}

@@ -251,6 +251,16 @@ def test_the_list_is_pasted_line_by_line(client, coordinadora):
     assert "QM-IS Islas" in wrong.text
 
 
+def test_a_line_of_nothing_but_spaces_is_read_at_once(client, coordinadora):
+    client.force_login(coordinadora)
+    long = f"QM-IS Islas{' ' * 150_000}del Sur"
+
+    wrong = client.post(reverse("territories-list"), {"lines": long})
+
+    assert wrong.status_code == 422
+    assert "La línea 1" in wrong.text
+
+
 @pytest.mark.parametrize("name", ["territories-map", "territories-list"])
 def test_only_who_coordinates_brings_them(client, facilitadora, ministra, name):
     for person in (facilitadora, ministra):

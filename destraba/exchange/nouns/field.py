@@ -86,12 +86,22 @@ FIELD_NOTES = Noun(
 def drawable(told: list[Told], taking: Taking, faults: Faults) -> None:
     """Of what came with its bytes, a map can be drawn."""
     for each in told:
-        content = taking.files.get(each.row.document.ref) if each.row.document else None
+        content = _bytes_of(each.row.document, taking)
         try:
             if content is not None:
                 read(content)
         except NotAMap as refusal:
             each.fault(faults, str(refusal), "document")
+
+
+def _bytes_of(document: Document | None, taking: Taking) -> bytes | None:
+    """Those that travel, or those that are here already."""
+    if document is None:
+        return None
+    if document.ref in taking.files or not document.is_here:
+        return taking.files.get(document.ref)
+    with document.file.open("rb") as file:
+        return bytes(file.read())
 
 
 def keep_documents(told: list[Told], taking: Taking) -> None:

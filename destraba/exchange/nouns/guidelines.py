@@ -42,10 +42,11 @@ def _attend_on(guideline: Any, taking: Taking) -> datetime.date | None:
 
 
 def of_its_mesa(told: list[Told], taking: Taking, faults: Faults) -> None:
-    """The problem that it became is one of its own mesa."""
+    """The problem that it is, while it has no return, is one of its own mesa; afterwards the
+    problem may go on at another one, which took over its work."""
     for each in told:
         problem = each.row.problem
-        if problem is not None and problem.mesa != each.row.mesa:
+        if each.row.is_open and problem is not None and problem.mesa != each.row.mesa:
             each.fault(faults, _("el problema es de otra mesa."), "problem")
 
 

@@ -43,7 +43,8 @@ def complete(told: list[Told], taking: Taking) -> None:
     """What the trail already tells is not told again."""
     for each in told:
         each.derive("title_key", plain(each.row.title)[:200])
-        each.derive("attend_on", _attend_on(each.row, taking))
+        if each.is_new or {"state", "parked_until"} & each.changes.keys():
+            each.derive("attend_on", _attend_on(each.row, taking))
     before = [each for each in told if not each.is_new and DAYS.keys() & each.values.keys()]
     gather([each.row for each in before])
     for each in before:
@@ -54,9 +55,9 @@ def complete(told: list[Told], taking: Taking) -> None:
 
 def _attend_on(problem: Any, taking: Taking) -> datetime.date | None:
     """The clock of one that rests: the day that it said, or today."""
-    if problem.state != ProblemState.PARKED or not problem.parked_until:
+    if problem.state != ProblemState.PARKED:
         return None
-    until_on: datetime.date = problem.parked_until
+    until_on: datetime.date = problem.parked_until or taking.today
     return max(until_on, taking.today)
 
 

@@ -36,6 +36,7 @@ from .turn import Turn
 
 # How often the clock reminds of an elevation that its rung has not answered in time.
 REMIND_EVERY = datetime.timedelta(days=7)
+AT_ONCE = datetime.timedelta(minutes=1)
 ANSWERED = [ElevationState.DECIDED, ElevationState.RETURNED]
 
 
@@ -223,6 +224,12 @@ class Elevation(Tracked, Sourced):
     def warn(self, *, words: str = "", by: Person, at: datetime.datetime) -> Turn:
         """Tell the parties before it goes up: no surprises (NEEDS 4.3, 4.7)."""
         self._hold_while(ElevationState.PREPARED)
+        last = self.turns.order_by("-pk").first()
+        told = (ElevationTurn.WARNED, words, by)
+        # The same words at once: a double click.
+        is_again = last and (last.kind, last.words, last.by) == told
+        if last and last.at and is_again and at - last.at < AT_ONCE:
+            return last
         turn = self._turn(ElevationTurn.WARNED, words=words, by=by, at=at)
         self.record("warned", by=by, at=at, why=words)
         return turn
@@ -407,7 +414,7 @@ class Elevation(Tracked, Sourced):
         self.hold()
         if self.state not in states:
             raise NotAtThatStep(
-                _("La elevación está %s: esto ya no se puede hacer.") % self.get_state_display()
+                _("Esto ya no se puede hacer: la elevación dice «%s».") % self.get_state_display()
             )
 
     def _stand_on(self, rung: int, *, on: datetime.date) -> None:
@@ -462,6 +469,7 @@ class Elevation(Tracked, Sourced):
             item = meeting.items.filter(problem=self.about).first()
             if item:
                 Agreement.note(item, text=words, by=by, at=at)
+                item.finish(at=at)
 
     @property
     def about(self) -> Problem | None:

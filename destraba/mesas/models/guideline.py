@@ -295,9 +295,9 @@ class Guideline(Tracked, Sourced):
     def _hold_while(self, *states: str) -> None:
         self.hold()
         if self.state not in states:
-            words = _("El lineamiento está %s: esto ya no se puede hacer.")
+            words = _("Esto ya no se puede hacer: el lineamiento dice «%s».")
             if self.state == GuidelineState.WAITING:
-                words = _("El lineamiento está %s: diga primero cómo lo toma la mesa.")
+                words = _("El lineamiento dice «%s»: diga primero cómo lo toma la mesa.")
             raise NotNow(words % self.get_state_display())
 
 

@@ -47,9 +47,11 @@ class NormQuerySet(models.QuerySet["Norm"]):
         rungs = StageReached.objects.filter(norm=OuterRef("pk")).order_by("-at", "-pk")
         return self.annotate(reached=Coalesce(Subquery(rungs.values("stage")[:1]), Value("")))
 
-    def in_rows(self) -> "NormQuerySet":
-        """As a list shows them: with its mesa, and the solutions and problems that it serves."""
-        stages = StageReached.objects.select_related("option__problem")
+    def in_rows(self, person: Person) -> "NormQuerySet":
+        """As a list shows them: with its mesa, and the solutions that it serves, of those that
+        this person sees: a problem may have gone on at another mesa."""
+        seen = StageReached.objects.filter(seen_by(person, "option__problem__mesa"))
+        stages = seen.select_related("option__problem")
         told = self.select_related("mesa", "body")
         return told.prefetch_related(Prefetch("stages", stages))
 

@@ -256,7 +256,8 @@ class Option(Guarded, Sourced):
         With the norm that made it so: one that is known, or a new one to be kept.
         """
         self._must_be(OptionState.CHOSEN)
-        if Stage(stage).rank <= Stage(self.stage).rank:
+        is_shown_now = stage == self.stage and bool(evidence.strip() or link)
+        if Stage(stage).rank <= Stage(self.stage).rank and not (is_shown_now and self.lacks_proof):
             raise NotThatStage(_("Ya está %s: para retroceder, dé un paso atrás.") % self._standing)
         if stage == Stage.VERIFIED and not (evidence.strip() or link):
             raise OptionUnclear(_("Diga cómo se verificó el efecto: en palabras o con un enlace."))
@@ -277,6 +278,13 @@ class Option(Guarded, Sourced):
             )
         _need_reason(why)
         return self._step("stepped_back", stage, on, why=why, told={"words": why}, by=by, at=at)
+
+    @property
+    def lacks_proof(self) -> bool:
+        """It is in operation, and nobody has said yet how one knows."""
+        if self.stage != Stage.IN_OPERATION:
+            return False
+        return not any(each.is_shown for each in list(self.stages.all())[-1:])
 
     @property
     def _standing(self) -> str:

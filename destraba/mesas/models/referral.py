@@ -218,6 +218,8 @@ class Referral(Tracked, Sourced):
         need_words(words, NEEDS_WORDS[Kind.ACCEPTED])
         if any(each.to_id != self.to_id for each in also):
             raise NotReady(_("Solo se unen las que esperan a la misma mesa nacional."))
+        if problem is not None:
+            problem.hold()
         taken = problem or self._raise_above(by=by, at=at)
         _must_be_taken_up(taken, self.to)
         for each in [self, *also]:
@@ -329,7 +331,7 @@ class Referral(Tracked, Sourced):
         self.hold()
         if self.state not in states:
             raise NotAtThatStep(
-                _("La elevación está %s: esto ya no se puede hacer.") % self.get_state_display()
+                _("Esto ya no se puede hacer: la elevación dice «%s».") % self.get_state_display()
             )
         if since is not None and since != self.turns.count():
             raise NotAtThatStep(_("Alguien anotó otro paso mientras tanto: léalo antes de seguir."))

@@ -91,6 +91,7 @@ class Reshaped(Tracked):
         title: str
         deficits: list[str]
         pillars: list[str]
+        groups: list[str]
 
         def get_state_display(self) -> str: ...
         def move(self, *, on: datetime.date) -> None: ...
@@ -175,6 +176,7 @@ class Reshaped(Tracked):
         cast(Any, other).tag(
             deficits=_united(other.deficits, self.deficits),
             pillars=_united(other.pillars, self.pillars),
+            groups=_united(other.groups, self.groups),
             why=why,
             by=by,
             at=at,
@@ -217,8 +219,9 @@ class Reshaped(Tracked):
             by=by,
             at=at,
         )
-        born.split_from, born.deficits, born.pillars = self, its.deficits, its.pillars
-        born.save(update_fields=["split_from", "deficits", "pillars"])
+        born.split_from, born.groups = self, its.groups
+        born.deficits, born.pillars = its.deficits, its.pillars
+        born.save(update_fields=["split_from", "deficits", "pillars", "groups"])
         return born
 
     def _share_entities(self, into: Sequence[Part], born: Sequence[Any]) -> None:
@@ -261,13 +264,12 @@ class Reshaped(Tracked):
         event = merged.order_by("-at", "-pk").first()
         carried: dict[str, list[int]] = dict(event.changes["carried"][1]) if event else {}
         self._rows("names").filter(pk__in=carried.pop("called", [])).delete()
-        since = [each.pk for each in held_by._chain()]
+        since = [each.pk for each in held_by._went_on_in()]
         here = self._rows("options").chosen().filter(problem=self.pk)
         if here.exists():
             self._settle_choice(self, carried.get("options", []), why=why, by=by, at=at)
         belongings.carry(carried, into=self, since=since)
-        if held_by.mesa_id != self.mesa_id:
-            self._follow(carried, self.mesa, why=why, by=by, at=at)
+        self._follow(carried, self.mesa, why=why, by=by, at=at)
         held_by.record("parted", by=by, at=at, why=why, changes={"from": ["", f"«{self}»"]})
 
     def _chain(self) -> list["Reshaped"]:
@@ -275,6 +277,14 @@ class Reshaped(Tracked):
         found: list[Reshaped] = [self]
         while (following := found[-1].merged_into) is not None and following not in found:
             found.append(following)
+        return found
+
+    def _went_on_in(self) -> list["Reshaped"]:
+        """Itself, and whatever it was merged into or split in since, however many times."""
+        found: list[Reshaped] = [self]
+        for each in found:
+            following = [*self._rows("parts").filter(split_from=each.pk), each.merged_into]
+            found += [one for one in following if one is not None and one not in found]
         return found
 
     def _follow(

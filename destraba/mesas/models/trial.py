@@ -87,6 +87,8 @@ class Trial(Tracked, Sourced):
             raise TrialUnclear(words % option.get_state_display())
         if not text.strip():
             raise TrialUnclear(_("Diga qué se prueba."))
+        if since_on > timezone.localdate(at):
+            raise TrialUnclear(_("Ese día todavía no llega."))
         must_be_in_order(since_on, until_on)
         told = {"text": text.strip(), "place": place, "since_on": since_on, "until_on": until_on}
         trial = cls.objects.create(ref=free_ref(cls, ref), option=option, **told)
@@ -121,20 +123,18 @@ class Trial(Tracked, Sourced):
         by: Person | None,
         at: datetime.datetime,
     ) -> "Measurement":
-        """What was seen on a day, of how many, where that comes from; also after the verdict."""
+        """What was seen on a day, of how many, where that comes from; also after the verdict.
+
+        Told twice by the same person it is one.
+        """
+        self.hold()
         if on > timezone.localdate(at):
             raise TrialUnclear(_("Ese día todavía no llega."))
-        measurement = self.measurements.create(
-            on=on,
-            metric=metric or self.option.metric,
-            unit=unit or self.option.unit,
-            value=value,
-            n=n,
-            found_in=found_in,
-            words=words,
-            by=by,
-            at=at,
-        )
+        of = {"metric": metric or self.option.metric, "unit": unit or self.option.unit}
+        told = {"on": on, "value": value, "n": n, "found_in": found_in, "words": words}
+        if same := self.measurements.filter(**of, **told, by=by).first():
+            return same
+        measurement = self.measurements.create(**of, **told, by=by, at=at)
         self.option.problem.move(on=timezone.localdate(at))
         self.record("measured", by=by, at=at, why=words, changes={"value": ["", str(measurement)]})
         return measurement

@@ -24,7 +24,7 @@ def tell(stage, country, *, began):
 
 
 def enter(stage, code, name, *, at):
-    parent = stage.territories.get(code[:2]) if code != code[:2] else None
+    parent = stage.territories.get(code.rpartition("-")[0])
     stage.territories[code] = Territory.enter(scheme=SCHEME, code=code, name=name, parent=parent)
 
 

@@ -25,6 +25,8 @@ MARGIN, NEAR, LEAN, MOST_SLANT = 20.0, 16.0, 90.0, 0.4
 OVER, ONE_SIDE = 46.0, 10
 # What the page's heading takes of a sheet of paper; smaller than this, print cannot be read.
 HEADING, LEAST_SCALE = 150.0, 0.5
+# On a screen, one that is not much wider than the card is drawn a little smaller: all in sight.
+SNUG = 970.0
 HEAD_WIDE, HEAD_SIZE, HEAD_STEP = 250.0, 14.5, 19.0
 MOST_LINES = 5
 
@@ -139,8 +141,10 @@ class _Fish:
         by_width, by_height = paper.WIDE / across, (paper.HIGH - HEADING) / self.high
         way = "broad" if by_width < by_height else "tall"
         return format_html(
-            '<div class="fish {}" role="none"><div class="fish-head" role="none">{}</div>{}</div>',
+            '<div class="fish {}{}" role="none">'
+            '<div class="fish-head" role="none">{}</div>{}</div>',
             way if min(by_width, by_height) >= LEAST_SCALE else "long",
+            " snug" if across <= SNUG else "",
             self.head(head),
             format_html_join("", '<div role="none">{}</div>', ((each,) for _wide, each in sheets)),
         )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
+from destraba.kit.vocabulary import CauseState
 from destraba.mesas.models import Problem
 from destraba.mesas.models.grove import Grove
 from destraba.mesas.models.places import is_run_by
@@ -100,6 +101,7 @@ def board(request, problem, chosen, grove=None):
     may_run = is_run_by(problem.mesa_id, request.user)
     return {
         "count": len(grove),
+        "refuted": sum(each.state == CauseState.REFUTED for each in grove.by_pk.values()),
         "is_fishbone": is_fishbone,
         "drawing": (fishbone if is_fishbone else tree)(scene, branches),
         "outline": outline(scene, branches, may_run=may_run),

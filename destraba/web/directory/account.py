@@ -8,19 +8,22 @@ from destraba.mesas.models import Appointment, Commitment, Problem, Seat
 from destraba.mesas.solved import solved
 
 SHOWN = 20
+# What its page tells of it, asked for only where there is any.
+PARTS = ("names", "parts", "posts", "problem_roles", "seats")
 LATEST_FIRST = [F("since_on").desc(nulls_last=True), "-pk"]
 
 
 def account_of(organization, *, viewer, today):
     promised = Commitment.objects.visible_to(viewer).filter(responsible=organization)
-    posts = posts_visible_to(viewer).filter(organization=organization).select_related("person")
+    counted, held = _counted(promised, today), organization.held
+    owed = promised.open().by_urgency().in_rows("mesa__name")
     return {
-        **_counted(promised, today),
-        "owed": promised.open().by_urgency().in_rows("mesa__name")[:SHOWN],
-        "kept_promises": _kept(promised),
-        "unblocked": _unblocked(viewer, organization),
-        "seats": _seats(viewer, organization),
-        "posts": posts.only("title", "since_on", "until_on", "person__name").latest_first(),
+        **counted,
+        "owed": owed[:SHOWN] if counted["owed_count"] else [],
+        "kept_promises": _kept(promised) if counted["kept_count"] else [],
+        "unblocked": _unblocked(viewer, organization) if "problem_roles" in held else [],
+        "seats": _seats(viewer, organization) if "seats" in held else [],
+        "posts": _posts(viewer, organization) if "posts" in held else [],
     }
 
 
@@ -45,6 +48,11 @@ def _unblocked(viewer, organization):
     its = solved(Problem.objects.visible_to(viewer).acted_on_by(organization))
     latest = its.order_by(F("moved_on").desc(nulls_last=True), "-pk")
     return list(latest.values("pk", "title", "moved_on", of=Window(Count("pk")))[:SHOWN])
+
+
+def _posts(viewer, organization):
+    posts = posts_visible_to(viewer).filter(organization=organization).select_related("person")
+    return posts.only("title", "since_on", "until_on", "person__name").latest_first()
 
 
 def _seats(viewer, organization):

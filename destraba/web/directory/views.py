@@ -12,10 +12,11 @@ from destraba.mesas.directory import (
     posts_visible_to,
     runs_any_mesa,
 )
+from destraba.mesas.holding import holding
 from destraba.mesas.models import Appointment, Commitment, Seat
 from destraba.web.paging import Page
 
-from .account import LATEST_FIRST, SHOWN, account_of
+from .account import LATEST_FIRST, PARTS, SHOWN, account_of
 from .filters import OrganizationFilter, PersonFilter
 
 
@@ -45,12 +46,12 @@ def people(request):
 def organization(request, pk):
     visible = organizations_visible_to(request.user)
     known = visible.select_related("territory").prefetch_related(_parent(visible))
-    one = get_object_or_404(known, pk=pk)
+    one = get_object_or_404(holding(known, *PARTS), pk=pk)
     context = {
         "organization": one,
-        "names": one.names.all(),
+        "names": one.names.all() if "names" in one.held else [],
         "groups": [ExcludedGroup(code).label for code in one.groups],
-        "parts": visible.filter(parent=one).values("pk", "name"),
+        "parts": visible.filter(parent=one).values("pk", "name") if "parts" in one.held else [],
         **account_of(one, viewer=request.user, today=request.today),
         **_may_keep(request),
     }

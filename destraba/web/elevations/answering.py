@@ -143,6 +143,9 @@ def _session(request, elevation):
 def climb(request, pk):
     elevation = run_by(request, pk)
     above = elevation.next_rung()
+    if above is None and request.method != "POST":
+        toast(request, _("Ya está en el peldaño más alto: solo queda la respuesta."))
+        return redirect("elevation", pk)
     told, initial = request.POST or None, {"since": elevation.rung}
     form = ClimbForm(told, mesa=elevation.mesa, today=request.today, initial=initial)
     if form.is_valid():

@@ -112,7 +112,9 @@ class DecisionForm(forms.Form):
         help_text=_("Si es presupuesto: el monto y de qué año."),
     )
     norm = forms.CharField(label=_("Norma"), max_length=200, required=False)
-    decider = forms.ModelChoiceField(Person.objects.none(), label=_("Quién decidió"))
+    decider = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Quién decidió"), empty_label=_("elija…")
+    )
     decided_on = DayField(label=_("Cuándo"), validators=[not_to_come])
     made = SeveralField(
         Commitment.objects.none(),
@@ -138,7 +140,7 @@ class PromiseForm(forms.Form):
     responsible = forms.ModelChoiceField(
         Organization.objects.none(), label=_("Quién"), required=False, empty_label=_("elija…")
     )
-    due_on = DayField(label=_("Para cuándo"), required=False)
+    due_on = DayField(label=_("Para cuándo"), required=False, validators=[not_gone])
     follower = forms.ModelChoiceField(
         Person.objects.none(), label=_("Da seguimiento"), required=False, empty_label=_("elija…")
     )

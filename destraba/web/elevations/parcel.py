@@ -36,9 +36,15 @@ def parcel_of(elevation, turns):
             stops.append(Stop(str(ElevationState(shown).label), "here"))
         elif turn in happened:
             stops.append(Stop(str(ElevationState(state).label), "passed"))
-        elif is_end or not elevation.is_answered:
+        elif is_end or not (elevation.is_answered or _is_behind(state, elevation)):
             stops.append(Stop(_("respuesta") if is_end else str(state.label), "ahead"))
     return stops
+
+
+def _is_behind(state, elevation):
+    """It stands further on already: this stop was skipped, and is not to come."""
+    way = [each for each, _turn in WAY]
+    return elevation.state in way and way.index(state) < way.index(elevation.state)
 
 
 def _since_it_stands_there(turns):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from destraba.kit.vocabulary import MesaKind
 from destraba.mesas.bounds import beyond, keep_here
 from destraba.mesas.models import Problem
+from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
 
 from .finding import run
@@ -39,16 +40,11 @@ def of_problem(request, pk):
     found = beyond(problem, problem.mesa)
     form = KeepForm(request.POST or None)
     if form.is_valid():
-        organizations = [each.organization for each in found]
-        keep_here(
-            problem,
-            organizations=organizations,
-            by=request.user,
-            at=request.now,
-            **form.cleaned_data,
-        )
-        toast(request, _("Se queda aquí; la razón se conserva."))
-        return redirect("problem", pk)
+        told = {"organizations": [each.organization for each in found], **form.cleaned_data}
+        with refusals_in(form):
+            keep_here(problem, by=request.user, at=request.now, **told)
+            toast(request, _("Se queda aquí; la razón se conserva."))
+            return redirect("problem", pk)
     context = {"form": form, "problem": problem, "found": found}
     return render(request, "web/field/keep.html", context, status=422 if form.is_bound else 200)
 

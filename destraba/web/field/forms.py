@@ -55,6 +55,7 @@ class LooseNoteForm(FieldNoteForm):
         super().__init__(*args, **kwargs)
         self.fields["problem"].queryset = Problem.objects.filter(mesa=mesa).alive().order_by("pk")
         self.fields["text"].widget.attrs["rows"] = 3
+        self.fields["text"].is_asked = True
 
 
 class TerritoriesField(SeveralField):

@@ -83,7 +83,7 @@ def sheet(request, pk):
 @require_safe
 def comparison(request, pk):
     """The earlier of the two first, whichever was asked for."""
-    asked = [pk, whole(request.GET.get("con", "")) or 0]
+    asked = [whole(str(pk)) or 0, whole(request.GET.get("con", "")) or 0]
     found = FigureSnapshot.objects.visible_to(request.user).filter(pk__in=asked)
     pair = list(found.order_by("taken_on", "pk"))
     if len(pair) < len(asked):

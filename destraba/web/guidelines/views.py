@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from destraba.mesas.models import Guideline, Mesa, may_propose
-from destraba.mesas.models.places import is_run_by
+from destraba.mesas.models.places import is_run_by, places_of
 from destraba.web.paging import Page
 
 from .answering import steps_of
@@ -39,5 +39,14 @@ def detail(request, pk):
         "is_late": guideline.is_late(on=request.today),
         "ways": steps_of(guideline) if may_run else [],
         "may_run": may_run,
+        "opens_session": _opens_session(request, guideline),
     }
     return render(request, "web/guidelines/detail.html", context)
+
+
+def _opens_session(request, guideline):
+    """It may have been said at another mesa, of which she sees nothing."""
+    said_at = guideline.said_at
+    if said_at is None or request.user.sees_everything:
+        return said_at is not None
+    return said_at.mesa_id in places_of(request.user).mesas

@@ -116,10 +116,10 @@ def _known(handover: Handover, problem: Problem) -> Iterator[str]:
     """Why it happens, what was refuted, and what each trial taught."""
     for each in handover.known.get(problem.pk, []):
         if each.kind == "cause":
-            name, state = _("Causa"), CauseState(each.state).label
+            name, state = _("Causa"), str(CauseState(each.state).label)
         else:
             name = _("Se probó")
-            state = Verdict(each.state).label if each.state else _("en curso")
+            state = str(Verdict(each.state).label) if each.state else _("en curso")
         words = f"{name} ({state}): {escaped(each.text)}."
         yield point(words, because(each.why), depth=1)
 

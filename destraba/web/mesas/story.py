@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from destraba.mesas import upstream
 from destraba.mesas.models import Mesa
 from destraba.mesas.words import SMALL
 from destraba.trail.models import Event, Visit
@@ -49,7 +50,8 @@ class Story:
         self.kind = request.GET.get("de", "") if request.GET.get("de") in KINDS else ""
         self.only_new = request.GET.get("nuevo") == "1"
         self.seen_at = Visit.last(request.user, mesa.stream())
-        events = _filtered(mesa, self.kind).newest_first()
+        told = _filtered(mesa, self.kind)
+        events = upstream.readable(told, [mesa], by=request.user).newest_first()
         if self.only_new and self.seen_at:
             events = events.since(self.seen_at)
         number = request.GET.get("pagina")

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from destraba.mesas.above import tell_above
+from destraba.mesas.holding import holding
 from destraba.mesas.models import Mesa, Problem, is_of_the_team
-from destraba.mesas.roadmap_drift import with_moved_plan
+from destraba.mesas.roadmap_drift import has_moved_plan
 from destraba.mesas.solved import tally
 from destraba.web.life.turns import pages_of
 from destraba.web.paging import Page
-from destraba.web.referrals.brief import advice_of, with_waiting
+from destraba.web.referrals.brief import advice_of, how_many_wait
 from destraba.web.toasts import toast
 from destraba.web.visits import note_visit
 
@@ -23,6 +24,10 @@ from .promises import promises_for
 from .rows import rows_of
 from .story import Story
 from .workspace import workspace_of
+
+# What its page tells of a mesa, asked for only where there is any.
+ABOVE = {"elevations", "guidelines"}
+PARTS = (*ABOVE, "referrals", "roadmap_revisions", "tray")
 
 
 @require_safe
@@ -45,12 +50,15 @@ def listing(request):
 @require_safe
 def workspace(request, pk):
     around = ("parent__name", "host__name", "host__acronym")
-    mesa = seen_by(request, pk, *around, also=_around)
-    tell_above([mesa], on=request.today)
+    mesa = seen_by(request, pk, *around, also=lambda mesas: holding(mesas, *PARTS))
+    if mesa.held & ABOVE:
+        tell_above([mesa], on=request.today)
     context = {
         "mesa": mesa,
         "kind": mesa.get_kind_display().capitalize() or _("Tipo desconocido"),
         **workspace_of(mesa, is_run=mesa.is_run, today=request.today),
+        "waits": how_many_wait(mesa),
+        "plan_moved": _has_moved_plan(mesa),
         **advice_of(mesa, today=request.today, days=request.programme.referral_days),
         "story": Story(request, mesa, is_excerpt=True),
         "turns": pages_of(mesa) if mesa.is_run else [],
@@ -58,9 +66,10 @@ def workspace(request, pk):
     return render(request, "web/mesas/workspace.html", context)
 
 
-def _around(mesas):
-    """Whether its plan moved, and what waits at it, in the same question."""
-    return with_waiting(with_moved_plan(mesas))
+def _has_moved_plan(mesa):
+    """For who would revise its roadmap."""
+    may_revise = mesa.is_run and mesa.is_at_work and "roadmap_revisions" in mesa.held
+    return may_revise and has_moved_plan(mesa)
 
 
 @require_safe

@@ -1,19 +1,15 @@
 """Where a problem came from, and where it went: what it was split or merged from, and into."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from destraba.mesas.models import Problem
 
-
-def with_family(problems):
-    """Annotate `has_family`: whether others were split from it, or merged into it."""
-    theirs = Q(merged_into=OuterRef("pk")) | Q(split_from=OuterRef("pk"))
-    return problems.annotate(has_family=Exists(Problem.objects.filter(theirs)))
+BELOW = {"parts", "absorbed"}
 
 
 def family_of(problem):
     """All of them in one query; in none when it is alone, as nearly all are."""
-    if not (problem.has_family or problem.merged_into_id or problem.split_from_id):
+    if not (problem.held & BELOW or problem.merged_into_id or problem.split_from_id):
         return {"merged_into": None, "split_from": None, "parts": [], "absorbed": []}
     above = [pk for pk in (problem.merged_into_id, problem.split_from_id) if pk]
     near = Q(merged_into=problem.pk) | Q(split_from=problem.pk) | Q(pk__in=above)

@@ -12,17 +12,21 @@ TOLD_ABOVE = (
     "referral.completed",
     "referral.replied",
 )
+# Whose events are its own: by which of its relations there are any, and how each names it.
+TELLERS = [
+    (Cause, "causes", "problem"),
+    (Commitment, "commitments", "problem"),
+    (Option, "options", "problem"),
+    (Referral, "referrals", "problem"),
+    (Trial, "options", "option__problem"),
+]
 
 
 def story_of(problem):
     """What a person who has just come needs to know, newest first; the small steps left out."""
-    subjects = {
-        Problem: [problem.pk],
-        Cause: Cause.objects.filter(problem=problem).values("pk"),
-        Commitment: Commitment.objects.filter(problem=problem).values("pk"),
-        Option: Option.objects.filter(problem=problem).values("pk"),
-        Referral: Referral.objects.filter(problem=problem).values("pk"),
-        Trial: Trial.objects.filter(option__problem=problem).values("pk"),
-    }
+    subjects = {Problem: [problem.pk]}
+    for noun, relation, whose in TELLERS:
+        if relation in problem.held:
+            subjects[noun] = noun.objects.filter(**{whose: problem}).values("pk")
     told = Event.objects.of_any(subjects).exclude(verb__in=[*SMALL, *TOLD_ABOVE])
     return told.newest_first()[:LONGEST]

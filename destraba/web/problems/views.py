@@ -7,18 +7,19 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from destraba.kit.vocabulary import CommitmentState, CoordinationFailure, NoteKind
+from destraba.mesas.holding import holding
 from destraba.mesas.models import Commitment, Note, Problem
 from destraba.mesas.models.places import is_run_by
 from destraba.mesas.voices import voices_of
 from destraba.web.causes.brief import in_brief as causes_of
 from destraba.web.field.bounds import beyond_of
-from destraba.web.guidelines.brief import advice_on, with_origin
+from destraba.web.guidelines.brief import advice_on, origin_of
 from destraba.web.moments import moments
 from destraba.web.paging import Page
 from destraba.web.referrals.brief import of_problem as handed_up
 from destraba.web.solutions.views import in_brief as solutions_of
 
-from .family import family_of, with_family
+from .family import family_of
 from .filters import ProblemFilter
 from .rows import rows_for
 from .steps import steps_of
@@ -31,6 +32,12 @@ LATEST = 12
 MOST_TALKS = 10
 # What names a meeting, and says when it was.
 WHEN = [f"item__meeting__{field}" for field in ("kind", "number", "starts_at")]
+# What its page tells of a problem, asked for only where there is any.
+PARTS = (
+    *("absorbed", "causes", "change_spaces", "commitments", "elevations", "guidelines", "items"),
+    *("levels", "names", "options", "parts", "readings", "referrals", "set_aside", "statements"),
+    "waited_for",
+)
 
 
 @require_safe
@@ -49,19 +56,20 @@ def detail(request, pk):
     problems = Problem.objects.visible_to(request.user).annotate(
         mesa_name=F("mesa__name"), mesa_kind=F("mesa__kind")
     )
-    problem = get_object_or_404(with_family(with_origin(problems).with_entities()), pk=pk)
+    problem = get_object_or_404(holding(problems.with_entities(), *PARTS), pk=pk)
     may_run = is_run_by(problem.mesa_id, request.user)
     story = moments(story_of(problem))
-    elevations = list(problem.elevations.order_by("-pk"))
+    elevations = _elevations(problem)
     context = {
         "problem": problem,
         "may_run": may_run,
         "steps": steps_of(problem) if may_run else [],
         "days_still": problem.days_still(on=request.today),
         "failures": [CoordinationFailure(code).label for code in problem.failures],
+        "origin": origin_of(problem),
         "names": _names(problem),
         **weight_of(problem),
-        "voices": voices_of([problem.pk]).get(problem.pk),
+        "voices": _voices(problem),
         "may_hear": may_run or request.user.sees_everything,
         **causes_of(problem),
         **solutions_of(problem),
@@ -82,7 +90,7 @@ def detail(request, pk):
 
 def _commitments(problem):
     promised = Commitment.objects.filter(problem=problem).by_urgency().in_rows()
-    rows = list(promised[:MOST_COMMITMENTS])
+    rows = list(promised[:MOST_COMMITMENTS]) if "commitments" in problem.held else []
     open_ones = [each for each in rows if each["state"] == CommitmentState.OPEN]
     return {
         "next": open_ones[0] if open_ones else None,
@@ -91,13 +99,25 @@ def _commitments(problem):
     }
 
 
+def _elevations(problem):
+    return list(problem.elevations.order_by("-pk")) if "elevations" in problem.held else []
+
+
+def _voices(problem):
+    return voices_of([problem.pk]).get(problem.pk) if "statements" in problem.held else None
+
+
 def _names(problem):
+    if "names" not in problem.held:
+        return []
     called = problem.names.select_related("organization")
     return called.only("problem_id", "name", "organization__name", "organization__acronym")
 
 
 def _talks(problem):
     """What was said and learned about it, meeting by meeting, the latest first (one query)."""
+    if "items" not in problem.held:
+        return []
     notes = Note.objects.filter(item__problem=problem).select_related("item__meeting")
     brief = notes.only("kind", "text", "item__meeting_id", *WHEN)
     latest = F("item__meeting__starts_at").desc(nulls_last=True)

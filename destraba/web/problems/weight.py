@@ -82,13 +82,15 @@ def assess(request, pk):
 
 
 def weight_of(problem):
-    """For its page: what it moves and for whom, and the last look at the room (two queries)."""
-    look = problem.change_spaces.filter(cause=None).last()
+    """For its page: what it moves and for whom, and the last look at the room."""
+    looks = problem.change_spaces.filter(cause=None)
+    look = looks.last() if "change_spaces" in problem.held else None
+    readings = problem.readings.all() if "readings" in problem.held else []
     return {
         "deficits": [DecentWorkDeficit(code).label for code in problem.deficits],
         "pillars": [ProductivityPillar(code).label for code in problem.pillars],
         "groups": [ExcludedGroup(code).label for code in problem.groups],
-        "movement": movement_of(problem, problem.readings.all()),
+        "movement": movement_of(problem, readings),
         "look": look,
         "sides": sides_of(look.told()) if look else [],
     }

@@ -1,12 +1,8 @@
 """What other pages show of what was handed up: a problem's, a mesa's, the week's."""
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-
 from destraba.kit.vocabulary import MesaKind
 from destraba.mesas import upstream
-from destraba.mesas.models import Mesa, Referral
-from destraba.mesas.models.places import places_of
+from destraba.mesas.models import Referral
 
 MOST_OF_A_WEEK = 6
 
@@ -14,18 +10,20 @@ MOST_OF_A_WEEK = 6
 def of_problem(problem, *, today):
     """Below: its level and what was sent up. Above: who waits for it."""
     if problem.mesa_kind != MesaKind.TERRITORIAL:
-        waiting = upstream.who_waits_for(problem)
+        waiting = upstream.who_waits_for(problem) if "waited_for" in problem.held else []
         return {"waits_below": [(each, each.days_waited(on=today)) for each in waiting]}
-    sent = problem.referrals.select_related("to").order_by("-pk")
+    is_sent = "referrals" in problem.held
+    sent = problem.referrals.select_related("to").order_by("-pk") if is_sent else []
     return {
-        "level": problem.levels.last(),
+        "level": problem.levels.last() if "levels" in problem.held else None,
         "sent_up": [(each, each.days_waited(on=today)) for each in sent],
     }
 
 
-def with_waiting(mesas: QuerySet[Mesa]) -> QuerySet[Mesa]:
-    """Annotate how many wait for it, `waits_here`, and how many of its own wait above."""
-    return mesas.annotate(waits_here=_how_many("to"), waits_above=_how_many("mesa"))
+def how_many_wait(mesa):
+    """Of its own, above; of what others sent, here. `mesa` is read holding both."""
+    end = "referrals" if mesa.kind == MesaKind.TERRITORIAL else "tray"
+    return getattr(mesa, end).waiting().count() if end in mesa.held else 0
 
 
 def advice_of(mesa, *, today, days):
@@ -38,16 +36,11 @@ def advice_of(mesa, *, today, days):
     }
 
 
-def _how_many(end: str):
-    waiting = Referral.objects.waiting().filter(**{end: OuterRef("pk")}).order_by()
-    counted = waiting.values(end).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def of_week(person, *, today):
-    """What waits at either end that she runs, her turn first; who only looks is asked nothing."""
-    if not (person.runs_everything or places_of(person).run):
+def of_week(onlooker, *, today):
+    """What waits at either end that she runs, her turn first; one question where there is any."""
+    if not onlooker.run_with("referrals", "tray"):
         return []
+    person = onlooker.person
     mine = Referral.objects.run_by(person) | Referral.objects.answerable_by(person)
     waiting = list(mine.waiting().select_related("mesa", "to", "national_problem").oldest_first())
     rows = [

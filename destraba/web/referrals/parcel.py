@@ -14,17 +14,20 @@ def parcel_of(referral, turns):
     happened = {turn.kind for turn in turns}
     is_closed = referral.state in CLOSED
     stops = [_stop(_("enviada"), referral.state == ReferralState.SENT, is_passed=True)]
+    ahead = []
     for label, state, kinds in (
         (_("recibida"), ReferralState.RECEIVED, {Kind.RECEIVED, Kind.PARTLY}),
         (_("aceptada"), ReferralState.ACCEPTED, {Kind.ACCEPTED}),
     ):
-        is_passed = bool(kinds & happened)
-        if referral.state == state or is_passed or not is_closed:
-            stops.append(_stop(label, referral.state == state, is_passed=is_passed))
+        is_here, is_passed = referral.state == state, bool(kinds & happened)
+        if is_here or is_passed:
+            stops, ahead = [*stops, _stop(label, is_here, is_passed=is_passed)], []
+        elif not is_closed:
+            ahead.append(_stop(label, False, is_passed=False))
     if referral.is_turn_below:
         stops.append(Stop(_("piden saber más"), "here"))
     label = referral.get_state_display() if is_closed else _("respuesta")
-    return [*stops, _stop(label, is_closed, is_passed=False)]
+    return [*stops, *ahead, _stop(label, is_closed, is_passed=False)]
 
 
 def _stop(label, is_here, *, is_passed):

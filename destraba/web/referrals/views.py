@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from destraba.kit.vocabulary import MesaKind
@@ -15,6 +16,9 @@ from .answering import steps_of
 from .filters import TrayFilter
 from .finding import seen_by
 from .parcel import parcel_of, turn_words
+
+# So many are named above the list; as they are placed, the others come.
+MOST = 40
 
 
 @require_safe
@@ -36,8 +40,8 @@ def tray(request, pk):
     more = {
         "mesa": mesa,
         "is_below": is_below,
-        "unsent": upstream.unsent(pk, days=days, on=request.today) if is_below else [],
-        "unplaced": mesa.problems.alive().filter(level="") if is_below and runs else [],
+        "unsent": upstream.unsent(pk, days=days, on=request.today)[:MOST] if is_below else [],
+        "unplaced": mesa.problems.alive().filter(level="")[:MOST] if is_below and runs else [],
         "may_run": runs,
     }
     return _list(request, found, **more)
@@ -84,7 +88,9 @@ def detail(request, pk):
         "days": referral.days_waited(on=request.today),
         "in_turn": referral.days_in_turn(on=request.today),
         "moves": upstream.moves_of(referral, since=since),
-        "promises": upstream.promises_of(referral, since=since.date() if since else None),
+        "promises": upstream.promises_of(
+            referral, since=timezone.localdate(since) if since else None
+        ),
         "others": _others(referral) if above else [],
         "may_tell": below and referral.is_waiting,
         "may_answer": above and referral.is_waiting,

@@ -1,7 +1,7 @@
 """What changed between two roadmaps, in words: the same lines for the page and for a document."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -136,7 +136,7 @@ def headlines(story: Story) -> list[tuple[str, str]]:
         title = next((change for change in each.changes if change.what == "title"), None)
         if title:
             told.append((_("Reformulado:"), f"{title.before} → {title.after}"))
-        choice = next((line for line in reversed(_solved(each.solutions)) if line.is_choice), None)
+        choice = _choice(_solved(each.solutions))
         if choice and choice.after:
             why = " ".join(reason.why for reason in choice.reasons)
             told.append((_("Otra solución:"), f"{choice.before} → {choice.after}. {why}".strip()))
@@ -190,10 +190,21 @@ def why_revised(story: Story) -> str:
 
 def _part(chapter: Chapter, links: Mapping[str, int]) -> Part:
     solved = _solved(chapter.solutions)
-    last = next((each for each in reversed(solved) if each.is_choice), None)
+    last = _choice(solved)
     lines = [_line(each) for each in chapter.changes] + ([last] if last else [])
     more = [each for each in solved if each is not last]
     return Part(chapter.title, links.get(chapter.ref), lines, more)
+
+
+def _choice(solved: Sequence[Line]) -> Line | None:
+    """The last one, told from the solution that there was before; those on the way come below."""
+    choices = [each for each in solved if each.is_choice]
+    if not choices:
+        return None
+    last = choices[-1]
+    first = next((each for each in choices if each.before), last)
+    is_long = first is not last and last.before and first.before != last.after
+    return replace(last, before=first.before) if is_long else last
 
 
 def _line(change: Change) -> Line:

@@ -54,9 +54,17 @@ def choose(request, problem, pk):
             why = form.cleaned_data["why"]
             option.choose(why=why, guardrails=guardrails, by=request.user, at=request.now)
             return back_to(request, option, _("Elegida; las demás se conservan."))
-    lead = _("Se elegirá: %s") % option.title
     title = _("Elegir esta solución")
-    return ask(request, form, title, option.problem, lead=lead, done=_("Elegirla"))
+    return ask(request, form, title, option.problem, lead=_lead_of(option), done=_("Elegirla"))
+
+
+def _lead_of(option):
+    """Which one is chosen, and which one it takes the place of."""
+    former = Option.objects.filter(problem=option.problem).chosen().exclude(pk=option.pk).first()
+    if former is None:
+        return _("Se elegirá: %s") % option.title
+    told = {"title": option.title, "former": former.title}
+    return _("Se elegirá: %(title)s. Reemplaza a «%(former)s», que se conserva.") % told
 
 
 def _choice_form(request, option):

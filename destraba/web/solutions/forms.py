@@ -313,6 +313,8 @@ class StageForm(forms.Form):
         super().__init__(*args, **kwargs)
         here = Stage(option.stage).rank
         ahead = [(each.value, each.label) for each in Stage if each.rank > here]
+        if option.lacks_proof:
+            ahead.insert(0, (Stage.IN_OPERATION, _("sigue en operación: ya se sabe cómo")))
         self.fields["stage"].choices = ahead
         self.fields["norm"].queryset = Norm.objects.filter(mesa=option.problem.mesa_id)
 
@@ -333,7 +335,7 @@ class TrialForm(forms.Form):
     ref = OnceField()
     text = forms.CharField(label=_("Qué se prueba"), max_length=3000, widget=lines(3))
     place = forms.CharField(label=_("Dónde"), required=False, max_length=200)
-    since_on = DayField(label=_("Desde cuándo"))
+    since_on = DayField(label=_("Desde cuándo"), validators=[not_to_come])
     until_on = DayField(label=_("Hasta cuándo"), required=False)
 
 

@@ -24,7 +24,7 @@ MOST = 10_000
 @require_safe
 def listing(request):
     norms, form = _asked_for(request)
-    page = Page(form.apply(norms).in_rows(), request.GET.get("pagina"))
+    page = Page(form.apply(norms).in_rows(request.user), request.GET.get("pagina"))
     options = form.of_its_mesa(Option.objects.visible_to(request.user))
     context = {
         "form": form,
@@ -47,7 +47,7 @@ def as_csv(request):
         *(_("tipo"), _("número"), _("título"), _("fecha"), _("quién la dicta"), _("dónde se lee")),
         *(_("mesa"), _("etapa"), _("soluciones"), _("problemas")),
     ]
-    rows = [_cells(norm) for norm in form.apply(norms).in_rows()[:MOST]]
+    rows = [_cells(norm) for norm in form.apply(norms).in_rows(request.user)[:MOST]]
     kind = "text/csv; charset=utf-8"
     return download(to_csv(head, rows), f"normas-{request.today}.csv", kind=kind)
 
@@ -75,10 +75,11 @@ def _cells(norm):
 def detail(request, pk):
     norms = Norm.objects.visible_to(request.user).select_related("mesa", "body")
     norm = get_object_or_404(norms, pk=pk)
-    stages = StageReached.objects.filter(norm=norm).select_related("option__problem")
+    seen = Option.objects.visible_to(request.user)
+    stages = StageReached.objects.filter(norm=norm, option__in=seen)
     context = {
         "norm": norm,
-        "stages": stages,
+        "stages": stages.select_related("option__problem"),
         "may_run": Norm.objects.filter(pk=pk).run_by(request.user).exists(),
     }
     return render(request, "web/solutions/norm.html", context)

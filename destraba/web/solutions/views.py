@@ -48,7 +48,7 @@ def trial(request, pk):
 def in_brief(problem):
     """For the problem's own page: the chosen solution, and how many there are (two queries)."""
     options = Option.objects.filter(problem=problem).select_related("proposer").with_standing()
-    rows = list(options)
+    rows = list(options) if "options" in problem.held else []
     _tell_trials(rows)
     chosen = next((each for each in rows if each.is_chosen), None)
     return {

@@ -39,7 +39,7 @@ def drawn(request):
             TerritoryMap.bring(form.cleaned_data["file"], by=request.user, at=request.now)
             toast(request, _("El mapa está puesto, y sus territorios también."))
             return redirect("territories")
-    return _ask(request, form, _("Traer el mapa oficial"))
+    return _ask(request, form, _("Traer el mapa oficial"), is_map=True)
 
 
 def _must_coordinate(request):
@@ -47,7 +47,7 @@ def _must_coordinate(request):
         raise Http404
 
 
-def _ask(request, form, title):
-    context = {"form": form, "title": title}
+def _ask(request, form, title, **more):
+    context = {"form": form, "title": title, **more}
     status = 422 if form.is_bound else 200
     return render(request, "web/territories/bring.html", context, status=status)

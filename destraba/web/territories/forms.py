@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.geojson import LONGEST_CODE, LONGEST_NAME
 from destraba.web.forms import Words
 
-LINE = re.compile(r"\s*([-\w]+)[\s,;]+(\S.*?)\s*")
+LINE = re.compile(r"([-\w]+)[\s,;]+(\S.*)")
 MOST = 2_000
 
 
@@ -33,7 +33,7 @@ class TerritoriesForm(forms.Form):
 
 
 def _pair(number, line):
-    found = LINE.fullmatch(line)
+    found = LINE.fullmatch(line.strip())
     if not found or len(found[1]) > LONGEST_CODE or len(found[2]) > LONGEST_NAME:
         words = _("La línea %(n)s no tiene un código y un nombre: «%(line)s».")
         raise forms.ValidationError(words, params={"n": number, "line": line[:60]})

@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +19,7 @@ from .onlooker import Onlooker
 
 AHEAD, AHEAD_OF_ALL = datetime.timedelta(days=21), datetime.timedelta(days=7)
 SHOWN = 8
+AN_ITEM = Value("item")
 
 
 @dataclass
@@ -91,15 +93,18 @@ def _midnight_after(day: datetime.date) -> datetime.datetime:
 
 
 def _readiness(meetings: Iterable[Meeting], onlooker: Onlooker) -> dict[int, Readiness]:
-    """In two queries, however many they are."""
+    """In one query, however many they are: of the agendas, how long each item is."""
     told = {meeting.pk: Readiness() for meeting in meetings}
-    items = AgendaItem.objects.filter(meeting__in=told).order_by().values_list("meeting_id")
-    for meeting, count, minutes in items.annotate(count=Count("pk"), all=Sum("minutes")):
-        told[meeting].items, told[meeting].minutes = count, minutes
-    invited = Invitation.objects.filter(meeting__in=told).exclude(person=None)
-    asked = invited.values_list("meeting_id", "seat_id", "answer", "pk")
-    for meeting, seat, answer, invitation in asked:
+    items = AgendaItem.objects.filter(meeting__in=told).order_by()
+    invited = Invitation.objects.filter(meeting__in=told).exclude(person=None).order_by()
+    rows = invited.values_list("meeting_id", "seat_id", "answer", "pk").union(
+        items.values_list("meeting_id", "minutes", AN_ITEM, "pk"), all=True
+    )
+    for meeting, seat, answer, invitation in sorted(rows, key=itemgetter(3)) if told else []:
         ready = told[meeting]
+        if answer == AN_ITEM.value:
+            ready.items, ready.minutes = ready.items + 1, ready.minutes + seat
+            continue
         ready.invited += 1
         ready.confirmed += answer == InvitationAnswer.YES
         ready.excused += answer == InvitationAnswer.NO

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from destraba.mesas import upstream
 from destraba.mesas.models import Commitment, Mesa, Problem, Seat
 from destraba.mesas.words import SMALL
 from destraba.trail.models import Event
@@ -69,6 +70,7 @@ def news_of(
 def _events(onlooker: Onlooker):
     """What others did at these mesas; for a liaison, what touches her entity."""
     told = Event.objects.of_streams([mesa.stream() for mesa in onlooker.mesas.values()])
+    told = upstream.readable(told, onlooker.mesas.values(), by=onlooker.person)
     told = told.exclude(by=onlooker.person)
     if not onlooker.is_liaison:
         return told.exclude(verb__in=SMALL)

@@ -5,8 +5,12 @@ from typing import Any
 
 from destraba.kit.vocabulary import AppointmentRole, Body
 from destraba.mesas.above import tell_above
+from destraba.mesas.holding import Held, holding
 from destraba.mesas.models import Mesa
 from destraba.people.models import Person
+
+# What a week tells of the mesas that one runs, asked for only where there is any.
+PARTS = ("elevations", "guidelines", "referrals", "tray", "territorial_mesas")
 
 
 class Onlooker:
@@ -14,8 +18,10 @@ class Onlooker:
 
     def __init__(self, person: Person, *, today: datetime.date) -> None:
         self.person, self.today = person, today
-        current = person.appointments.current()
-        self.places = list(current.select_related("seat__mesa", "seat__organization"))
+        current = person.appointments.current().annotate(
+            mesa_held=Held(Mesa, PARTS, row="seat__mesa")
+        )
+        self.places: list[Any] = list(current.select_related("seat__mesa", "seat__organization"))
         self.seats = [place.seat_id for place in self.places]
         self.organizations = {place.seat.organization_id for place in self.places}
         self.runs = {
@@ -28,10 +34,17 @@ class Onlooker:
     def _mesas(self) -> dict[int, Mesa]:
         """Those that she may see, by id."""
         if self.sees_everything:
-            found = list(Mesa.objects.visible_to(self.person))
+            found: list[Any] = list(holding(Mesa.objects.visible_to(self.person), *PARTS))
+            self.held = {mesa.pk: mesa.held for mesa in found}
         else:
             found = sorted((place.seat.mesa for place in self.places), key=str)
+            self.held = {place.seat.mesa_id: place.mesa_held for place in self.places}
         return {mesa.pk: mesa for mesa in found}
+
+    def run_with(self, *parts: str) -> list[Mesa]:
+        """The mesas that she runs where there is any of these."""
+        mine = [mesa for mesa in self.mesas.values() if self.runs_mesa(mesa.pk)]
+        return [mesa for mesa in mine if not self.held[mesa.pk].isdisjoint(parts)]
 
     @property
     def sees_everything(self) -> bool:
@@ -39,8 +52,8 @@ class Onlooker:
 
     def asked_above(self) -> list[Any]:
         """The mesas that she runs where something late is up, or a guideline waits."""
-        mine = [mesa for mesa in self.mesas.values() if self.runs_mesa(mesa.pk)]
-        told = tell_above(sorted(mine, key=str), on=self.today)
+        mine = sorted(self.run_with("elevations", "guidelines"), key=str)
+        told = tell_above(mine, on=self.today)
         return [mesa for mesa in told if mesa.down or mesa.up_late]
 
     @property

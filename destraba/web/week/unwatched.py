@@ -1,11 +1,21 @@
 """Territorial mesas that nobody follows up day by day, told to who runs them or the one above."""
 
-from destraba.mesas.following import looked_after_by, watched
+from destraba.kit.vocabulary import MesaKind
+from destraba.mesas.following import looked_after_by, watched, watches_over
 
 
-def unwatched(person, *, today):
-    """Each with what is wrong (R31); one query, none for who only looks."""
-    if person.sees_everything and not person.runs_everything:
-        return []
-    found = [(each.mesa, each.trouble(on=today)) for each in watched(looked_after_by(person))]
+def unwatched(onlooker, *, today):
+    """Each with what is wrong (R31); who only looks, or has none, is asked nothing."""
+    found = [(each.mesa, each.trouble(on=today)) for each in _watches(onlooker)]
     return [(mesa, trouble) for mesa, trouble in found if trouble]
+
+
+def _watches(onlooker):
+    person = onlooker.person
+    territorial = [each for each in onlooker.mesas.values() if each.kind == MesaKind.TERRITORIAL]
+    if person.sees_everything:
+        return watches_over(territorial) if person.runs_everything else []
+    is_above = onlooker.run_with("territorial_mesas")
+    if not is_above and not any(onlooker.runs_mesa(each.pk) for each in territorial):
+        return []
+    return watched(looked_after_by(person))

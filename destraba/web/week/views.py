@@ -44,8 +44,8 @@ def week(request):
         "duties": duties,
         "decides": ProgrammeRole.CONVENER in request.user.programme_roles,
         "above": onlooker.asked_above(),
-        "unwatched": unwatched(request.user, today=request.today),
-        "handed_up": of_week(request.user, today=request.today),
+        "unwatched": unwatched(onlooker, today=request.today),
+        "handed_up": of_week(onlooker, today=request.today),
         "unsent": unsent_of_week(
             onlooker, today=request.today, days=request.programme.referral_days
         ),

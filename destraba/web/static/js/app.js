@@ -75,6 +75,19 @@ document.addEventListener(
   true,
 );
 
+// A second click while the form is on its way is the same click.
+const leaving = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (leaving.has(form) && leaving.get(form) === submitter) {
+    event.preventDefault();
+    return;
+  }
+  leaving.set(form, submitter);
+  setTimeout(() => leaving.delete(form), 3000);
+});
+
 startToasts();
 
 document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.tone));

@@ -107,7 +107,7 @@ document.addEventListener("htmx:afterSettle", () => {
   else stand(chosen());
 });
 
-// At first the chosen one is in sight; of a fishbone, the spine, where all bones lead.
+// At first the chosen one is in sight; of a fishbone, the head and the spine, where all bones lead.
 function reveal(item, share) {
   const [box, here] = [drawing().getBoundingClientRect(), item.getBoundingClientRect()];
   drawing().scrollTop += here.top - box.top - (box.height - here.height) * share;
@@ -115,4 +115,7 @@ function reveal(item, share) {
 }
 
 if (chosen() !== root()) reveal(chosen(), 0.5);
-else if (isFishbone()) drawing().scrollTop += root().getBoundingClientRect().top - drawing().getBoundingClientRect().top - drawing().clientHeight / 2.5;
+else if (isFishbone()) {
+  drawing().scrollTop += root().getBoundingClientRect().top - drawing().getBoundingClientRect().top - drawing().clientHeight / 2.5;
+  drawing().scrollLeft = drawing().scrollWidth;
+}
