@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from destraba.kit.vocabulary import MesaKind
 from destraba.mesas.models import (
     AgendaItem,
     Cause,
@@ -13,14 +14,16 @@ from destraba.mesas.models import (
     Note,
     Option,
     Problem,
+    Referral,
     RoadmapRevision,
     Trial,
 )
 from destraba.mesas.models.agenda import AgendaClosed
 from destraba.mesas.models.roadmap import Chosen
+from destraba.mesas.models.session_trail import moved_in
 from destraba.mesas.opening import open_agenda
 from tests.conftest import NOON
-from tests.factories import MeetingFactory, ProblemFactory
+from tests.factories import MeetingFactory, MesaFactory, ProblemFactory
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -100,6 +103,28 @@ def test_what_was_on_no_agenda_and_the_roadmap_are_told_apart(
         ("Traba B, mejor dicha", ["problem.reworded"])
     ]
     assert verbs(moved["mesa"]) == ["roadmaprevision.agreed"]
+
+
+def test_what_went_up_is_told_by_the_mesa_that_waits(mesa, facilitadora):
+    below = MesaFactory(name="Territorial", kind=MesaKind.TERRITORIAL, parent=mesa)
+    problem = ProblemFactory(mesa=below, title="El puente")
+    here, above = (MeetingFactory(mesa=each, starts_at=NOON) for each in (below, mesa))
+    told = {"by": facilitadora, "at": NOON}
+    for meeting in (here, above):
+        meeting.open(**told)
+    asking = {"level": "third", "asked": "Pagar el puente", "executor": "Caminos"}
+    asking |= {
+        "why": "Cuesta",
+        "wanted_by": NOON.date() + DAY,
+        "consulted": "A todos",
+        "contact": "Nélida",
+    }
+    Referral.send_up(problem, to=mesa, **asking, **told)
+
+    [part] = moved_in(here, until=None)["problems"]
+
+    assert (part["title"], part["told"][-1]["verb"]) == ("El puente", "referral.sent")
+    assert moved_in(above, until=None) == {"problems": [], "mesa": []}
 
 
 def test_one_that_nobody_opened_tells_nothing(mesa):

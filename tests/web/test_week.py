@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from destraba.kit.vocabulary import Body
-from destraba.mesas.models import AgendaItem, Commitment, Meeting, Problem
+from destraba.mesas.models import AgendaItem, Commitment, Meeting, Mesa, Problem
 from destraba.trail.models import Visit
 from tests.conftest import NOON
 from tests.factories import (
@@ -340,6 +340,15 @@ def test_an_articulator_runs_her_mesa(client, mesa, at_table, session):
     [coming] = week(client, articuladora).context["coming"]
 
     assert len(coming.checks) == 2
+
+
+def test_an_articulator_goes_from_her_week_to_the_day_follow_up(client, mesa, at_table, gremio):
+    articuladora = at_table("articuladora", "other", role="articulator", body=Body.OPERATING)
+    Mesa.objects.filter(pk=mesa.pk).update(kind="territorial")
+    to_follow = reverse("field", args=[mesa.pk])
+
+    assert to_follow in week(client, articuladora).content.decode()
+    assert to_follow not in week(client, gremio).content.decode()
 
 
 @pytest.mark.parametrize("who", ["facilitadora", "enlace", "ministra"])

@@ -11,6 +11,7 @@ from .commitment import Commitment
 from .elevation import Elevation
 from .option import Option
 from .problem import Problem
+from .referral import Referral
 from .trial import Trial
 
 # A noun of the trail and the number of its subject.
@@ -46,6 +47,7 @@ def _nouns() -> dict[str, tuple[QuerySet[Any], str]]:
         "trial": (Trial.objects.all(), "option__problem__"),
         "commitment": (Commitment.objects.exclude(problem=None), "problem__"),
         "elevation": (Elevation.objects.all(), "?"),
+        "referral": (Referral.objects.all(), "problem__"),
     }
 
 

@@ -23,8 +23,17 @@ ABOVE = (
     *("elevation.raised", "elevation.climbed", "elevation.answered"),
     *("elevation.decided", "elevation.returned"),
 )
+# As the territorial mesa that waits tells it; at the national one not every seat reads it.
+BETWEEN = (
+    *("referral.sent", "referral.told", "referral.accepted", "referral.asked"),
+    *("referral.partly", "referral.answered", "referral.solved", "referral.returned"),
+)
+GUIDELINES = (
+    *("guideline.taken_up", "guideline.linked", "guideline.on_agenda"),
+    *("guideline.declined", "guideline.reported", "guideline.returned"),
+)
 OF_THE_MESA = ("roadmaprevision.agreed", "roadmaprevision.kept", "mesa.aimed")
-VERBS = (*PROBLEM, *CAUSES, *SOLUTIONS, *TRIALS, *ABOVE, *OF_THE_MESA)
+VERBS = (*PROBLEM, *CAUSES, *SOLUTIONS, *TRIALS, *ABOVE, *BETWEEN, *GUIDELINES, *OF_THE_MESA)
 TOLD = ("verb", "subject_type__model", "subject_id", "about", "why", "changes")
 
 

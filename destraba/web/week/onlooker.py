@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from destraba.kit.vocabulary import AppointmentRole, Body
+from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind
 from destraba.mesas.above import tell_above
 from destraba.mesas.holding import Held, holding
 from destraba.mesas.models import Mesa
@@ -55,6 +55,12 @@ class Onlooker:
         mine = sorted(self.run_with("elevations", "guidelines"), key=str)
         told = tell_above(mine, on=self.today)
         return [mesa for mesa in told if mesa.down or mesa.up_late]
+
+    @property
+    def afield(self) -> list[Mesa]:
+        """The territorial mesas whose day-to-day is hers by her seat (R31)."""
+        hers = [mesa for pk, mesa in self.mesas.items() if pk in self.runs]
+        return [mesa for mesa in hers if mesa.kind == MesaKind.TERRITORIAL]
 
     @property
     def is_liaison(self) -> bool:

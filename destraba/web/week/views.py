@@ -44,6 +44,7 @@ def week(request):
         "duties": duties,
         "decides": ProgrammeRole.CONVENER in request.user.programme_roles,
         "above": onlooker.asked_above(),
+        "afield": onlooker.afield,
         "unwatched": unwatched(onlooker, today=request.today),
         "handed_up": of_week(onlooker, today=request.today),
         "unsent": unsent_of_week(
