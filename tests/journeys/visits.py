@@ -187,7 +187,6 @@ VISITS = {
         at("problem-readings", CAUSED),
         at("problem-reading-removal", CAUSED, READING),
         at("mesa-focus", MESA),
-        at("mesa-focus", TERRITORIAL),
         at("mesa-focus-enter", MESA, LISTED),
         at("mesa-focus-leave", MESA, IN_FOCUS),
         at("problem-change-space", IN_FOCUS),
@@ -329,6 +328,7 @@ VISITS = {
     "gremio": [at("week"), at("mesa", MESA), at("handover", MESA), at("meeting", CONVENED)],
     "sindicato": [at("week"), at("meeting-record", CLOSED)],
     "articuladora": [
+        at("mesa-focus", TERRITORIAL),
         at("week"),
         at("mesa", TERRITORIAL),
         at("meeting-preparation", PLANNED),
