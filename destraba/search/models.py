@@ -40,9 +40,12 @@ class SearchDocQuerySet(models.QuerySet["SearchDoc"]):
 
     def _by_tsvector(self, wanted: list[str]) -> "SearchDocQuerySet":
         asked = " & ".join(f"{word}:*" for word in wanted)
-        found = RawSQL(  # nosec B611 - the words are a parameter
-            "to_tsvector('simple', search_searchdoc.words) @@ to_tsquery('simple', %s)",
-            [asked],
+        # As the index writes it; the column is named by whoever asks, also from inside a question.
+        found = models.Func(
+            models.F("words"),
+            models.Value(asked),
+            template="to_tsvector('simple', %(expressions)s)",
+            arg_joiner=") @@ to_tsquery('simple', ",
             output_field=models.BooleanField(),
         )
         return self.annotate(found=found).filter(found=True).order_by("-pk")
