@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.mesas import upstream
 from destraba.mesas.models import Mesa
 from destraba.mesas.words import SMALL
-from destraba.trail.models import Event, Visit
+from destraba.trail.models import Event
 from destraba.web.moments import moments
 from destraba.web.paging import ROWS, Page
 
@@ -45,11 +45,11 @@ class Choice:
 class Story:
     """What happened at a mesa, as one person asks for it."""
 
-    def __init__(self, request, mesa: Mesa, *, is_excerpt: bool = False) -> None:
+    def __init__(self, request, mesa: Mesa, *, seen_at, is_excerpt: bool = False) -> None:
         self.mesa, self.is_excerpt = mesa, is_excerpt
         self.kind = request.GET.get("de", "") if request.GET.get("de") in KINDS else ""
         self.only_new = request.GET.get("nuevo") == "1"
-        self.seen_at = Visit.last(request.user, mesa.stream())
+        self.seen_at = seen_at
         told = _filtered(mesa, self.kind)
         events = upstream.readable(told, [mesa], by=request.user).newest_first()
         if self.only_new and self.seen_at:

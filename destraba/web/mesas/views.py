@@ -1,5 +1,7 @@
 """The mesas: the list, and the page of one, where its work is seen whole."""
 
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +13,10 @@ from destraba.mesas.holding import holding
 from destraba.mesas.models import Mesa, Problem, is_of_the_team
 from destraba.mesas.roadmap_drift import has_moved_plan
 from destraba.mesas.solved import tally
+from destraba.trail.models import Visit
 from destraba.web.life.turns import pages_of
 from destraba.web.paging import Page
-from destraba.web.referrals.brief import advice_of, how_many_wait
+from destraba.web.referrals.brief import advice_of, how_many_wait, with_what_waits
 from destraba.web.toasts import toast
 from destraba.web.visits import note_visit
 
@@ -27,7 +30,7 @@ from .workspace import workspace_of
 
 # What its page tells of a mesa, asked for only where there is any.
 ABOVE = {"elevations", "guidelines"}
-PARTS = (*ABOVE, "referrals", "roadmap_revisions", "tray")
+PARTS = (*ABOVE, "roadmap_revisions")
 
 
 @require_safe
@@ -50,7 +53,7 @@ def listing(request):
 @require_safe
 def workspace(request, pk):
     around = ("parent__name", "host__name", "host__acronym")
-    mesa = seen_by(request, pk, *around, also=lambda mesas: holding(mesas, *PARTS))
+    mesa = seen_by(request, pk, *around, also=lambda mesas: _with_its_day(mesas, request.user))
     if mesa.held & ABOVE:
         tell_above([mesa], on=request.today)
     context = {
@@ -60,10 +63,17 @@ def workspace(request, pk):
         "waits": how_many_wait(mesa),
         "plan_moved": _has_moved_plan(mesa),
         **advice_of(mesa, today=request.today, days=request.programme.referral_days),
-        "story": Story(request, mesa, is_excerpt=True),
+        "story": Story(request, mesa, seen_at=mesa.seen_at, is_excerpt=True),
         "turns": pages_of(mesa) if mesa.is_run else [],
     }
     return render(request, "web/mesas/workspace.html", context)
+
+
+def _with_its_day(mesas, person):
+    """All that its page shows of it besides itself, in the same question."""
+    stream = Concat(Value("mesa:"), Cast(OuterRef("pk"), CharField()))
+    seen = Visit.objects.filter(person=person, stream=stream).values("seen_at")
+    return with_what_waits(holding(mesas, *PARTS)).annotate(seen_at=Subquery(seen[:1]))
 
 
 def _has_moved_plan(mesa):
@@ -90,7 +100,9 @@ def timeline(request, pk):
     part = {"moments": "#moments", "earlier": "#earlier"}.get(request.htmx.target, "")
     # A part asked for from the mesa's own page is as short as there.
     is_excerpt = request.htmx.current_url_abs_path == reverse("mesa", args=[pk])
-    context = {"mesa": mesa, "story": Story(request, mesa, is_excerpt=is_excerpt)}
+    seen_at = Visit.last(request.user, mesa.stream())
+    story = Story(request, mesa, seen_at=seen_at, is_excerpt=is_excerpt)
+    context = {"mesa": mesa, "story": story}
     return render(request, f"web/mesas/timeline.html{part}", context)
 
 

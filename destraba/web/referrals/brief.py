@@ -1,8 +1,10 @@
 """What other pages show of what was handed up: a problem's, a mesa's, the week's."""
 
+from django.db.models import Count, OuterRef, Subquery
+
 from destraba.kit.vocabulary import MesaKind
 from destraba.mesas import upstream
-from destraba.mesas.models import Referral
+from destraba.mesas.models import Problem, Referral
 
 MOST_OF_A_WEEK = 6
 
@@ -20,20 +22,32 @@ def of_problem(problem, *, today):
     }
 
 
+def with_what_waits(mesas):
+    """Annotate, in the question of the mesa itself, what waits and what has no level."""
+    return mesas.annotate(
+        waits_above=_count(Referral.objects.waiting(), "mesa"),
+        waits_here=_count(Referral.objects.waiting(), "to"),
+        unplaced=_count(Problem.objects.alive().filter(level=""), "mesa"),
+    )
+
+
+def _count(rows, field):
+    its = rows.order_by().filter(**{field: OuterRef("pk")}).values(field)
+    return Subquery(its.annotate(count=Count("pk")).values("count"))
+
+
 def how_many_wait(mesa):
-    """Of its own, above; of what others sent, here. `mesa` is read holding both."""
-    end = "referrals" if mesa.kind == MesaKind.TERRITORIAL else "tray"
-    return getattr(mesa, end).waiting().count() if end in mesa.held else 0
+    """Of its own, above; of what others sent, here. `mesa` is read `with_what_waits`."""
+    waits = mesa.waits_above if mesa.kind == MesaKind.TERRITORIAL else mesa.waits_here
+    return waits or 0
 
 
 def advice_of(mesa, *, today, days):
     """R29, for who runs a territorial mesa: what nobody has handed up, and what has no level."""
     if mesa.kind != MesaKind.TERRITORIAL or not mesa.is_run:
         return {}
-    return {
-        "unsent": upstream.unsent(mesa.pk, days=days, on=today),
-        "unplaced": mesa.problems.alive().filter(level="").count(),
-    }
+    unsent = upstream.unsent(mesa.pk, days=days, on=today)
+    return {"unsent": unsent, "unplaced": mesa.unplaced or 0}
 
 
 def of_week(onlooker, *, today):
