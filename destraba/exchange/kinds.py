@@ -40,6 +40,10 @@ class Taking:
     def today(self) -> datetime.date:
         return timezone.localdate(self.at, self.zone)
 
+    def day_after(self, day: datetime.date) -> datetime.date:
+        """When the clock looks at what ran out that day: the next one, or today."""
+        return max(day + datetime.timedelta(days=1), self.today)
+
     def noon(self, day: datetime.date) -> datetime.datetime:
         """The hour that stands in when only the day is known."""
         return datetime.datetime.combine(day, NOON, self.zone)

@@ -75,10 +75,6 @@ class Since:
         moved = (self.kept, self.extended, self.withdrawn, self.problems, self.solutions)
         return not any((*moved, self.late, self.elevations))
 
-    @property
-    def newly_late(self) -> list[Late]:
-        return [each for each in self.late if each.is_new]
-
 
 def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
     """None before the first session; `on` is today."""

@@ -11,7 +11,7 @@ from destraba.trail.models import Event
 
 from .concern import Concern
 from .links import link
-from .running import who_run
+from .running import who_else_runs
 
 
 def warned(event: Event, elevation: Elevation) -> Iterator[Concern]:
@@ -49,10 +49,9 @@ def answered(event: Event, elevation: Elevation) -> Iterator[Concern]:
 
 def _team(event: Event, elevation: Elevation, *, may_climb: bool = False) -> Iterator[Concern]:
     reason = _("Recibe este correo porque conduce la mesa que elevó esto.")
-    for person in who_run(elevation.mesa_id):
-        if person.pk != event.by_id:
-            facts = _facts(event, elevation) | {"may_climb": may_climb}
-            yield Concern(person, reason, facts)
+    for person in who_else_runs(elevation.mesa_id, event):
+        facts = _facts(event, elevation) | {"may_climb": may_climb}
+        yield Concern(person, reason, facts)
 
 
 def _facts(event: Event, elevation: Elevation) -> dict[str, Any]:

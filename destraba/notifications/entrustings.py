@@ -10,7 +10,7 @@ from destraba.trail.models import Event
 
 from .concern import Concern
 from .links import link
-from .running import who_run
+from .running import who_else_runs
 
 
 def made(event: Event, entrusting: Entrusting) -> Iterator[Concern]:
@@ -33,6 +33,5 @@ def _those_below(event: Event, entrusting: Entrusting) -> Iterator[Concern]:
         "why": event.why,
         "link": link("field", entrusting.mesa_id),
     }
-    for person in who_run(entrusting.mesa_id):
-        if person.pk != event.by_id:
-            yield Concern(person, reason, facts)
+    for person in who_else_runs(entrusting.mesa_id, event):
+        yield Concern(person, reason, facts)

@@ -10,15 +10,14 @@ from destraba.trail.models import Event
 
 from .concern import Concern
 from .links import link
-from .running import who_run
+from .running import who_else_runs
 
 
 def proposed(event: Event, guideline: Guideline) -> Iterator[Concern]:
     """Who runs the mesa: it waits for their answer."""
     reason = _("Recibe este correo porque conduce la mesa a la que se propone esto.")
-    for person in who_run(guideline.mesa_id):
-        if person.pk != event.by_id:
-            yield Concern(person, reason, _facts(event, guideline))
+    for person in who_else_runs(guideline.mesa_id, event):
+        yield Concern(person, reason, _facts(event, guideline))
 
 
 def answered(event: Event, guideline: Guideline) -> Iterator[Concern]:

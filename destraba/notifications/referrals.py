@@ -12,7 +12,7 @@ from destraba.trail.models import Event
 
 from .concern import Concern
 from .links import link
-from .running import who_run
+from .running import who_else_runs, who_run
 
 # Who waits below is told in words of its own of what happened above.
 MOVED = "referral.moved"
@@ -22,16 +22,14 @@ ANSWERS = _("Recibe este correo porque conduce la mesa nacional a la que se elev
 
 def arrived(event: Event, referral: Referral) -> Iterator[Concern]:
     """The national mesa's team: something waits in its tray."""
-    for person in who_run(referral.to_id):
-        if person.pk != event.by_id:
-            yield Concern(person, ANSWERS, _facts(event, referral))
+    for person in who_else_runs(referral.to_id, event):
+        yield Concern(person, ANSWERS, _facts(event, referral))
 
 
 def came_back(event: Event, referral: Referral) -> Iterator[Concern]:
     """Those who sent it: each step comes back to them."""
-    for person in who_run(referral.mesa_id):
-        if person.pk != event.by_id:
-            yield Concern(person, WAITS, _facts(event, referral))
+    for person in who_else_runs(referral.mesa_id, event):
+        yield Concern(person, WAITS, _facts(event, referral))
 
 
 def unanswered(event: Event, referral: Referral) -> Iterator[Concern]:
@@ -50,9 +48,8 @@ def moved(event: Event, subject: Problem | Elevation | Commitment) -> Iterator[C
     for referral in upstream.waiting_for(problem):
         words = event.why if event.verb in WITH_WORDS else ""
         told = {"moved": MOVES[event.verb], "words": words}
-        for person in who_run(referral.mesa_id):
-            if person.pk != event.by_id:
-                yield Concern(person, WAITS, _facts(event, referral) | told, text=MOVED)
+        for person in who_else_runs(referral.mesa_id, event):
+            yield Concern(person, WAITS, _facts(event, referral) | told, text=MOVED)
 
 
 def ended(event: Event, problem: Problem) -> Iterator[Concern]:

@@ -37,8 +37,7 @@ def complete(told: list[Told], taking: Taking) -> None:
 def _attend_on(elevation: Any, taking: Taking) -> datetime.date | None:
     if not elevation.is_waiting or not elevation.answer_by:
         return None
-    day: datetime.date = elevation.answer_by + datetime.timedelta(days=1)
-    return max(day, taking.today)
+    return taking.day_after(elevation.answer_by)
 
 
 def of_one_thing(told: list[Told], taking: Taking, faults: Faults) -> None:

@@ -37,8 +37,7 @@ def complete(told: list[Told], taking: Taking) -> None:
 def _attend_on(guideline: Any, taking: Taking) -> datetime.date | None:
     if not guideline.is_open or not guideline.wanted_by:
         return None
-    day: datetime.date = guideline.wanted_by + datetime.timedelta(days=1)
-    return max(day, taking.today)
+    return taking.day_after(guideline.wanted_by)
 
 
 def of_its_mesa(told: list[Told], taking: Taking, faults: Faults) -> None:

@@ -30,8 +30,7 @@ def _attend_on(referral: Any, taking: Taking) -> datetime.date | None:
         return None
     if referral.is_turn_below or not referral.answer_by:
         return taking.today
-    day: datetime.date = referral.answer_by + datetime.timedelta(days=1)
-    return max(day, taking.today)
+    return taking.day_after(referral.answer_by)
 
 
 def of_another(told: list[Told], taking: Taking, faults: Faults) -> None:

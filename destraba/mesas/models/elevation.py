@@ -21,12 +21,13 @@ from destraba.kit.vocabulary import (
     Ruling,
 )
 from destraba.people.models import Organization, Person, Role
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Sourced
 
 from .agreement import Agreement
 from .commitment import Commitment
 from .meeting import Meeting
 from .mesa import Mesa
+from .moving import Moving
 from .places import places_of, run_by, seen_by
 from .power import must_have_power
 from .problem import Problem
@@ -87,7 +88,7 @@ class ElevationQuerySet(models.QuerySet["Elevation"]):
         return self.select_related("mesa", "problem", "commitment", "asked_of")
 
 
-class Elevation(Tracked, Sourced):
+class Elevation(Moving, Sourced):
     """What only a higher authority can decide, and its way back (OIT §2a, §2c; R07, R08)."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
@@ -208,17 +209,8 @@ class Elevation(Tracked, Sourced):
         said = {each.name: getattr(self, each.name) for each in fields(Question)}
         question = Question(**{**said, **told})
         question.must_be_whole(self.mesa, on=timezone.localdate(at))
-        changes = {
-            name: [str(said[name] or ""), str(value or "")]
-            for name, value in vars(question).items()
-            if value != said[name]
-        }
-        if not changes:
-            return
-        for name in changes:
-            setattr(self, name, getattr(question, name))
-        self.save(update_fields=[*changes])
-        self.record("reworded", by=by, at=at, why=why, changes=changes)
+        if changes := self.rewrite(**vars(question)):
+            self.record("reworded", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
     def warn(self, *, words: str = "", by: Person, at: datetime.datetime) -> Turn:
@@ -367,16 +359,6 @@ class Elevation(Tracked, Sourced):
         self._move(at)
         self.record("returned", by=by, at=at, why=words)
         return turn
-
-    @transaction.atomic
-    def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
-        """It goes where its problem or its promise went; both timelines tell it."""
-        self.hold()
-        changes = {"mesa": [str(self.mesa), str(mesa)]}
-        self.record("handed_over", by=by, at=at, why=why, changes=changes)
-        self.mesa = mesa
-        self.save(update_fields=["mesa"])
-        self.record("taken_over", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
     def attend(self, *, at: datetime.datetime) -> None:

@@ -121,15 +121,7 @@ class FieldNote(Tracked, Sourced):
 
     def _correct(self, told: dict[str, Any], *, by: Person | None, at: datetime.datetime) -> None:
         """What it said before is kept in the trail."""
-        changes = {
-            field: [str(getattr(self, field) or ""), str(value or "")]
-            for field, value in told.items()
-            if getattr(self, field) != value
-        }
-        for field, value in told.items():
-            setattr(self, field, value)
-        self.save(update_fields=[*told])
-        if changes:
+        if changes := self.rewrite(**told):
             self.record("corrected", by=by, at=at, changes=changes)
 
 

@@ -14,15 +14,17 @@ from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import GuidelineState, GuidelineStep, ProgrammeRole
 from destraba.people.models import Person
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Sourced
 
 from .agenda import AgendaItem
 from .living import AT_WORK
 from .meeting import Meeting
 from .mesa import Mesa
+from .moving import Moving
 from .places import places_of, run_by, seen_by
 from .power import must_have_power
 from .problem import Problem
+from .question import need_words
 
 # How often the clock reminds of a guideline whose return was wanted by a day that passed.
 REMIND_EVERY = datetime.timedelta(days=7)
@@ -64,7 +66,7 @@ class GuidelineQuerySet(models.QuerySet["Guideline"]):
         return self.select_related("mesa", "proposer", "problem", "session", "said_at")
 
 
-class Guideline(Tracked, Sourced):
+class Guideline(Moving, Sourced):
     """A mandate in one mesa; those proposed to several at once are `together` (R46)."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
@@ -186,7 +188,7 @@ class Guideline(Tracked, Sourced):
     ) -> Problem:
         """It enters the list of the mesa as a problem of its own, born of this."""
         self._must_be_without_problem()
-        _need(title, _("Diga en una frase cuál es el problema."))
+        need_words(title, _("Diga en una frase cuál es el problema."), NotWhole)
         problem = Problem.raise_at(
             self.mesa, title=title.strip(), statement=self.text, by=by, at=at
         )
@@ -222,7 +224,7 @@ class Guideline(Tracked, Sourced):
     def decline(self, *, words: str, by: Person, at: datetime.datetime) -> None:
         """The mesa explains why not: that too is a return."""
         self._hold_while(GuidelineState.WAITING)
-        _need(words, _("Explique por qué no: quien lo propuso lo leerá."))
+        need_words(words, _("Explique por qué no: quien lo propuso lo leerá."), NotWhole)
         self._close(GuidelineState.DECLINED)
         self._step(GuidelineStep.DECLINED, words=words, by=by, at=at)
         self.record("declined", by=by, at=at, why=words)
@@ -231,7 +233,7 @@ class Guideline(Tracked, Sourced):
     def report(self, *, words: str, by: Person, at: datetime.datetime) -> None:
         """How it goes, for who proposed it. The same words sent twice are told once."""
         self._hold_while(GuidelineState.TAKEN)
-        _need(words, _("Escriba cómo va: quien lo propuso lo leerá."))
+        need_words(words, _("Escriba cómo va: quien lo propuso lo leerá."), NotWhole)
         last = self.steps.order_by("pk").last()
         if last and last.kind == GuidelineStep.REPORTED and last.words == words:
             return
@@ -242,20 +244,10 @@ class Guideline(Tracked, Sourced):
     def give_back(self, *, words: str, by: Person, at: datetime.datetime) -> None:
         """Its return: what came of it. Nothing closes without words."""
         self._hold_while(GuidelineState.TAKEN)
-        _need(words, _("Escriba qué resultó: es lo que vuelve a quien lo propuso."))
+        need_words(words, _("Escriba qué resultó: es lo que vuelve a quien lo propuso."), NotWhole)
         self._close(GuidelineState.RETURNED)
         self._step(GuidelineStep.RETURNED, words=words, by=by, at=at)
         self.record("returned", by=by, at=at, why=words)
-
-    @transaction.atomic
-    def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
-        """It goes where the work of its mesa went; both timelines tell it."""
-        self.hold()
-        changes = {"mesa": [str(self.mesa), str(mesa)]}
-        self.record("handed_over", by=by, at=at, why=why, changes=changes)
-        self.mesa = mesa
-        self.save(update_fields=["mesa"])
-        self.record("taken_over", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
     def attend(self, *, at: datetime.datetime) -> None:
@@ -354,8 +346,3 @@ def _must_be_new(mesa: Mesa, text: str) -> None:
         raise AlreadyProposed(
             _("Lo mismo ya se propuso a %s y espera su retorno: siga ese.") % mesa
         )
-
-
-def _need(text: str, words: str) -> None:
-    if not text.strip():
-        raise NotWhole(words)

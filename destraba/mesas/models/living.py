@@ -66,11 +66,6 @@ class Living(Tracked):
     def is_proposed(self) -> bool:
         return self.state == MesaState.PROPOSED
 
-    @property
-    def next_turns(self) -> list[str]:
-        """What may happen to it as it stands."""
-        return [kind for kind in SINCE if self.may_turn(kind)]
-
     def may_turn(self, kind: str) -> bool:
         return self.state in SINCE[kind]
 
@@ -111,7 +106,7 @@ class Living(Tracked):
             raise NotItsTurn(_("Esta mesa ya tuvo su lanzamiento oficial."))
         self._must_follow(on, at=at)
         self._must_be_decided(on, why)
-        changes = self._become(
+        changes = self.rewrite(
             state=MesaState.ACTIVE, launched_on=on.isoformat(), host=host or self.host
         )
         told = {"place": place, "authorities": authorities, "norm": norm, "norm_url": norm_url}
@@ -138,7 +133,7 @@ class Living(Tracked):
         _need(why, _("Diga por qué cambia el alcance: lo que decía antes se conserva."))
         day = on or timezone.localdate(at)
         self._must_follow(day, at=at)
-        changes = self._become(scope=scope.strip())
+        changes = self.rewrite(scope=scope.strip())
         self._turn(kind, day, words=why, scope_before=before, scope_after=self.scope)
         if kind == MesaEventKind.NARROWED:
             self.record("narrowed", by=by, at=at, why=why, changes=changes)
@@ -155,7 +150,7 @@ class Living(Tracked):
         day = on or timezone.localdate(at)
         self._must_follow(day, at=at)
         self._cancel_meetings(_("La mesa se suspendió: %s") % why, by=by, at=at)
-        changes = self._become(state=MesaState.SUSPENDED)
+        changes = self.rewrite(state=MesaState.SUSPENDED)
         self._turn(MesaEventKind.SUSPENDED, day, words=why)
         self.record("suspended", by=by, at=at, why=why, changes=changes)
 
@@ -178,7 +173,7 @@ class Living(Tracked):
         self._hold_for(MesaEventKind.RELAUNCHED)
         _need(why, _("Diga por qué se relanza: quien llegue lo leerá en su historia."))
         self._must_follow(on, at=at)
-        changes = self._become(state=MesaState.ACTIVE, host=host or self.host)
+        changes = self.rewrite(state=MesaState.ACTIVE, host=host or self.host)
         told = {"place": place, "authorities": authorities, "norm": norm, "norm_url": norm_url}
         self._turn(
             MesaEventKind.RELAUNCHED, on, words=why, host=self.host, convener=convener, **told
@@ -193,7 +188,7 @@ class Living(Tracked):
         self._hold_for(MesaEventKind.MERGED)
         self._must_follow(on, at=at)
         self._cancel_meetings(_("La mesa se fusionó con %s.") % other, by=by, at=at)
-        changes = self._become(state=MesaState.CLOSED)
+        changes = self.rewrite(state=MesaState.CLOSED)
         self._turn(MesaEventKind.MERGED, on, words=why, other=other)
         self.record("merged", by=by, at=at, why=why, changes=changes)
         other.record("absorbed", by=by, at=at, why=why, changes={"mesa": ["", str(self)]})
@@ -208,7 +203,7 @@ class Living(Tracked):
         day = on or timezone.localdate(at)
         self._must_follow(day, at=at)
         self._cancel_meetings(_("La mesa se cerró."), by=by, at=at)
-        changes = self._become(state=MesaState.CLOSED)
+        changes = self.rewrite(state=MesaState.CLOSED)
         self._turn(MesaEventKind.CLOSED, day, words=balance)
         self.record("closed", by=by, at=at, why=balance, changes=changes)
 
@@ -265,18 +260,6 @@ class Living(Tracked):
                 raise TooEarly(_("Sería antes de su decisión: %(what)s, %(day)s.") % told)
         if not is_go:
             _need(why, _("No consta la decisión de lanzarla: diga por qué se lanza sin ella."))
-
-    def _become(self, **told: Any) -> dict[str, list[Any]]:
-        """Save what is told anew; what it replaces."""
-        changes = {
-            field: [str(getattr(self, field) or ""), str(value or "")]
-            for field, value in told.items()
-            if getattr(self, field) != value
-        }
-        for field, value in told.items():
-            setattr(self, field, value)
-        self.save(update_fields=list(told))
-        return changes
 
     def _turn(self, kind: str, on: datetime.date, **told: Any) -> None:
         rows_of(type(self), "life").create(mesa=self, kind=kind, happened_on=on.isoformat(), **told)

@@ -200,14 +200,14 @@ class Mesa(Living, Sourced):
         """After its premesa it is not launched; it may be considered again (OIT §3c)."""
         self._hold_in([MesaState.PROPOSED])
         self._cancel_meetings(_("Se decidió no lanzar la mesa."), by=by, at=at)
-        changes = self._become(state=MesaState.CLOSED)
+        changes = self.rewrite(state=MesaState.CLOSED)
         self.record("declined", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
     def reconsider(self, *, why: str, by: Person, at: datetime.datetime) -> None:
         """It had been declined, and its premesa goes on."""
         self._hold_in([MesaState.CLOSED])
-        changes = self._become(state=MesaState.PROPOSED)
+        changes = self.rewrite(state=MesaState.PROPOSED)
         self.record("reconsidered", by=by, at=at, why=why, changes=changes)
 
     def propose_session_at(self, *, at: datetime.datetime) -> datetime.datetime:

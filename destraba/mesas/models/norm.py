@@ -10,9 +10,10 @@ from destraba.kit import partial_date
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.people.models import Organization, Person
-from destraba.trail.models import Sourced, Tracked
+from destraba.trail.models import Sourced
 
 from .mesa import Mesa
+from .moving import Moving
 from .option_history import StageReached
 from .places import run_by, seen_by
 
@@ -56,7 +57,7 @@ class NormQuerySet(models.QuerySet["Norm"]):
         return told.prefetch_related(Prefetch("stages", stages))
 
 
-class Norm(Tracked, Sourced):
+class Norm(Moving, Sourced):
     """A law, decree, resolution or standard that a solution needed, as it can be looked up."""
 
     ref = models.SlugField(max_length=60, unique=True, default=new_ref)
@@ -130,16 +131,6 @@ class Norm(Tracked, Sourced):
         return list({each.option_id: each.option for each in self.stages.all()}.values())
 
     @transaction.atomic
-    def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
-        """It goes where the solution that it serves went; both timelines tell it."""
-        self.hold()
-        changes = {"mesa": [str(self.mesa), str(mesa)]}
-        self.record("handed_over", by=by, at=at, why=why, changes=changes)
-        self.mesa = mesa
-        self.save(update_fields=["mesa"])
-        self.record("taken_over", by=by, at=at, why=why, changes=changes)
-
-    @transaction.atomic
     def correct(self, *, why: str, by: Person, at: datetime.datetime, **told: Any) -> None:
         """It was written wrong, or now more of it is known; what it said before is kept."""
         self.hold()
@@ -147,17 +138,8 @@ class Norm(Tracked, Sourced):
         _must_be_found(data)
         if not why.strip():
             raise Unnamed(_("Diga por qué se corrige: lo que decía antes se conserva."))
-        changes = {
-            name: [str(getattr(self, name) or ""), str(value or "")]
-            for name, value in data.items()
-            if value != getattr(self, name)
-        }
-        if not changes:
-            return
-        for name in changes:
-            setattr(self, name, data[name])
-        self.save(update_fields=list(changes))
-        self.record("corrected", by=by, at=at, why=why, changes=changes)
+        if changes := self.rewrite(**data):
+            self.record("corrected", by=by, at=at, why=why, changes=changes)
 
 
 def _must_be_found(told: dict[str, Any]) -> None:

@@ -221,16 +221,6 @@ class Problem(Levelled, Focusing, Weighed, Sourced):
         self.record("reworded", by=by, at=at, why=why, changes=changes)
 
     @transaction.atomic
-    def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None:
-        """Another mesa goes on with it; both timelines tell it."""
-        self.hold()
-        changes = {"mesa": [str(self.mesa), str(mesa)]}
-        self.record("handed_over", by=by, at=at, why=why, changes=changes)
-        self.mesa = mesa
-        self.save(update_fields=["mesa"])
-        self.record("taken_over", by=by, at=at, why=why, changes=changes)
-
-    @transaction.atomic
     def also_call(
         self,
         name: str,

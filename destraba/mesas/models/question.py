@@ -46,6 +46,6 @@ class Question:
             raise NotReady(_("La escalera del programa no tiene ese peldaño."))
 
 
-def need_words(text: str, words: "str | Promise") -> None:
+def need_words(text: str, words: "str | Promise", refusal: type[Refused] = NotReady) -> None:
     if not text.strip():
-        raise NotReady(str(words))
+        raise refusal(str(words))

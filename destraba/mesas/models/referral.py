@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from destraba.kit.ref import new_ref
+from destraba.kit.ref import free_ref, new_ref
 from destraba.kit.vocabulary import (
     WAITING_FOR_A_MESA,
     Inducement,
@@ -130,9 +130,8 @@ class Referral(Tracked, Sourced):
         if cls.objects.waiting().filter(problem=problem, to=to).exists():
             raise NotReady(_("Ya espera respuesta de «%s»: siga esa elevación.") % to.name)
         problem.place(asking.level, why=asking.why, solver=asking.executor, by=by, at=at)
-        is_free = ref and not cls.objects.filter(ref=ref).exists()
         referral = cls(
-            ref=ref if is_free else new_ref(),
+            ref=free_ref(cls, ref),
             mesa=problem.mesa,
             to=to,
             problem=problem,

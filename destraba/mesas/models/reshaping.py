@@ -13,9 +13,10 @@ from destraba.kit.later import rows_of
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import ProblemState
 from destraba.people.models import Person
-from destraba.trail.models import Event, Tracked
+from destraba.trail.models import Event
 
 from . import belongings
+from .moving import Moving
 from .places import is_run_by
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Part:
         return {name: getattr(self, name) for name in ("causes", "options", "commitments")}
 
 
-class Reshaped(Tracked):
+class Reshaped(Moving):
     """The part of a problem that says where it stands, and what it became."""
 
     state = models.CharField(max_length=10, choices=ProblemState, default=ProblemState.LISTED)
@@ -95,7 +96,6 @@ class Reshaped(Tracked):
 
         def get_state_display(self) -> str: ...
         def move(self, *, on: datetime.date) -> None: ...
-        def move_to(self, mesa: Mesa, *, why: str, by: Person, at: datetime.datetime) -> None: ...
 
     class Meta:
         abstract = True
@@ -107,10 +107,6 @@ class Reshaped(Tracked):
     @property
     def is_pending(self) -> bool:
         return self.state in PENDING
-
-    @property
-    def is_replaced(self) -> bool:
-        return self.state in REPLACED
 
     @transaction.atomic
     def park(self, *, until_on: datetime.date, why: str, by: Person, at: datetime.datetime) -> None:

@@ -44,9 +44,6 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         day = on or timezone.localdate()
         return self.exclude(since_on__gt=day).exclude(until_on__lt=day)
 
-    def of_body(self, body: str) -> "SeatQuerySet":
-        return self.filter(body=body)
-
     def with_people(self) -> "SeatQuerySet":
         """Organisation and current appointments, in a fixed number of queries."""
         appointments = Appointment.objects.current().select_related("person")

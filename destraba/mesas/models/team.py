@@ -65,9 +65,6 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         begun = Q(since_on=None) | Q(since_on__lte=day)
         return self.filter(begun).exclude(until_on__lt=day)
 
-    def ended_before(self, day: datetime.date) -> "TeamMemberQuerySet":
-        return self.filter(until_on__lt=day)
-
     def with_declarations(self) -> "TeamMemberQuerySet":
         """The person, and what each declared, in a fixed number of queries."""
         declared = ConflictDeclaration.objects.select_related("organization")

@@ -120,6 +120,18 @@ class Tracked(models.Model):
         rows = type(self)._base_manager.select_for_update(no_key=True)
         self.refresh_from_db(from_queryset=rows)
 
+    def rewrite(self, **told: Any) -> dict[str, list[Any]]:
+        """Save what differs of it, and answer what each datum said before and says now."""
+        changes = {
+            name: [str(getattr(self, name) or ""), str(value or "")]
+            for name, value in told.items()
+            if getattr(self, name) != value
+        }
+        for name in changes:
+            setattr(self, name, told[name])
+        self.save(update_fields=list(changes))
+        return changes
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         SearchDoc.forget(self)
         return super().delete(*args, **kwargs)

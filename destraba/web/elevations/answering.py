@@ -1,10 +1,7 @@
 """What comes back: it was received, it is studied, scheduled, decided or returned; or it climbs."""
 
-from dataclasses import dataclass
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -13,25 +10,13 @@ from destraba.kit.vocabulary import ElevationMotive, ElevationState, Ruling
 from destraba.mesas.models import Elevation, Meeting
 from destraba.web.forms import refusals_in
 from destraba.web.numbers import whole
+from destraba.web.replies import Step
 from destraba.web.toasts import toast
 
 from .finding import answerable_by, ask, run_by
 from .forms import AnswerForm, ClimbForm, DecisionForm, promise_forms
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the reply: its word in the address, its button, what it asks, and its verb."""
-
-    word: str
-    label: "str | Promise"
-    ask: "str | Promise"
-    icon: str
-    verb: str
-    since: tuple[str, ...]
-    must: bool = True
 
 
 # The kind of decision that each motive usually asks for.

@@ -1,10 +1,7 @@
 """What comes back from the national mesa, and what the territorial one says meanwhile."""
 
-from dataclasses import dataclass
-
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -13,6 +10,7 @@ from destraba.kit.vocabulary import WAITING_FOR_A_MESA, ReferralState
 from destraba.mesas.models import Problem, Referral
 from destraba.mesas.upstream import alike_among, alike_waiting
 from destraba.web.forms import refusals_in
+from destraba.web.replies import Step
 from destraba.web.toasts import toast
 
 from .finding import answerable_by, ask, run_by
@@ -21,19 +19,6 @@ from .forms import AcceptanceForm, AnswerForm, SolutionForm, StepForm
 either = require_http_methods(["GET", "HEAD", "POST"])
 # So many are compared with what arrives.
 MOST_COMPARED = 300
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the reply: its word in the address, its button, what it asks, and its verb."""
-
-    word: str
-    label: "str | Promise"
-    ask: "str | Promise"
-    icon: str
-    verb: str
-    since: tuple[str, ...]
-    must: bool = True
 
 
 OPEN = tuple(WAITING_FOR_A_MESA)
