@@ -18,10 +18,10 @@ def territorial(parent, *, name="Mesa Territorial Selva"):
     return MesaFactory(name=name, kind=MesaKind.TERRITORIAL, parent=parent)
 
 
-def articulator(mesa, *, name="Articuladora"):
+def articulator(mesa, *, name="Articuladora", body=Body.OPERATING):
     """Who runs a territorial mesa day to day."""
     organization = OrganizationFactory(name=f"Gobierno de {mesa.name}")
-    seat = SeatFactory(mesa=mesa, organization=organization, body=Body.OPERATING)
+    seat = SeatFactory(mesa=mesa, organization=organization, body=body)
     person = PersonFactory(name=name, email=f"{name.lower()}{mesa.pk}@ejemplo.test")
     AppointmentFactory(seat=seat, person=person, role=AppointmentRole.ARTICULATOR)
     return person

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from destraba.kit.vocabulary import AppointmentRole, Body, Constituency, ProgrammeRole
 from destraba.people.models import Role
+from tests.below import articulator, territorial
 from tests.factories import (
     LONG_AGO,
     AppointmentFactory,
@@ -103,6 +104,18 @@ def coordinadora(db):
 def ajena(db):
     """A stranger: signs in, and sits nowhere."""
     return PersonFactory(name="Ajena", email="ajena@ejemplo.test")
+
+
+@pytest.fixture
+def met(mesa):
+    """A territorial mesa under the national one."""
+    return territorial(mesa)
+
+
+@pytest.fixture
+def articuladora(met):
+    """Runs the territorial mesa day to day."""
+    return articulator(met)
 
 
 @pytest.fixture

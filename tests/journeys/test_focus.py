@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from destraba.people.models import Role
 from tests.conftest import NOON
-from tests.factories import LONG_AGO, PersonFactory, ProblemFactory
+from tests.factories import ProblemFactory
 
 from .conftest import check_accessible, photograph
 
@@ -16,13 +15,6 @@ TITLES = [
     "Faltan operarios certificados",
     "El puente se corta tres meses",
 ]
-
-
-@pytest.fixture
-def coordinadora(db):
-    person = PersonFactory(name="Coordinadora", email="coordinadora@ejemplo.test")
-    Role.give(person, "coordinator", since_on=LONG_AGO, by=None, at=NOON)
-    return person
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from destraba.kit.vocabulary import AppointmentRole, Body, Constituency
+from destraba.kit.vocabulary import Body, Constituency
 from destraba.mesas.following import followed_at, looked_after_by, watched
 from destraba.mesas.merging import merge
 from destraba.mesas.models import Commitment, Entrusting, FieldNote, Mesa
@@ -13,6 +13,7 @@ from destraba.mesas.models.field_note import NotFollowedHere, NothingSeen
 from destraba.mesas.models.question import NotReady
 from destraba.notifications.concerning import concerns
 from destraba.trail.models import Event
+from tests.below import articulator
 from tests.conftest import NOON
 from tests.factories import (
     AppointmentFactory,
@@ -41,10 +42,7 @@ def selva(mesa):
 
 @pytest.fixture
 def articuladora(selva):
-    person = PersonFactory(name="Articuladora", email="articuladora@ejemplo.test")
-    seat = SeatFactory(mesa=selva, body=Body.DEDICATED_TEAM)
-    AppointmentFactory(seat=seat, person=person, role=AppointmentRole.ARTICULATOR)
-    return person
+    return articulator(selva, body=Body.DEDICATED_TEAM)
 
 
 @pytest.fixture

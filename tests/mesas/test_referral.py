@@ -25,16 +25,6 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def met(mesa):
-    return territorial(mesa)
-
-
-@pytest.fixture
-def articuladora(met):
-    return articulator(met)
-
-
-@pytest.fixture
 def problem(met):
     return ProblemFactory(mesa=met, title="El puente se corta tres meses al año")
 

@@ -11,23 +11,13 @@ from destraba.mesas.models.reshaping import Part
 from destraba.notifications.delivery import deliver_pending
 from destraba.notifications.telling import tell_pending
 from destraba.trail.models import Event
-from tests.below import articulator, sent, territorial
+from tests.below import sent
 from tests.conftest import NOON
 from tests.factories import ProblemFactory
 
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def met(mesa):
-    return territorial(mesa)
-
-
-@pytest.fixture
-def articuladora(met):
-    return articulator(met)
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from destraba.kit.vocabulary import AppointmentRole, Body
+from destraba.kit.vocabulary import Body
 from destraba.mesas.models import Entrusting, FieldNote, Mesa, SetAside
-from destraba.people.models import Post, Role, Territory
+from destraba.people.models import Post, Territory
+from tests.below import articulator
 from tests.conftest import NOON
 from tests.factories import (
     LONG_AGO,
@@ -36,17 +37,7 @@ def selva(mesa):
 
 @pytest.fixture
 def articuladora(selva):
-    person = PersonFactory(name="Articuladora", email="articuladora@ejemplo.test")
-    seat = SeatFactory(mesa=selva, body=Body.DEDICATED_TEAM)
-    AppointmentFactory(seat=seat, person=person, role=AppointmentRole.ARTICULATOR)
-    return person
-
-
-@pytest.fixture
-def coordinadora(db):
-    person = PersonFactory(name="Coordinadora")
-    Role.give(person, "coordinator", since_on=LONG_AGO, by=None, at=NOON)
-    return person
+    return articulator(selva, body=Body.DEDICATED_TEAM)
 
 
 @pytest.fixture

@@ -4,25 +4,15 @@ import pytest
 from django.urls import reverse
 
 from destraba.mesas.models import Cause, ChangeSpace, Programme
-from destraba.people.models import Role
 from tests.conftest import NOON
 from tests.factories import (
-    LONG_AGO,
     CommitmentFactory,
     MesaFactory,
-    PersonFactory,
     ProblemFactory,
 )
 
 pytestmark = pytest.mark.django_db
 NOBODY = "ninguno"
-
-
-@pytest.fixture
-def coordinadora(db):
-    person = PersonFactory(name="Coordinadora")
-    Role.give(person, "coordinator", since_on=LONG_AGO, by=None, at=NOON)
-    return person
 
 
 @pytest.fixture

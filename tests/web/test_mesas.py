@@ -7,15 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from destraba.kit.vocabulary import AppointmentRole, Body, Constituency, ProgrammeRole
+from destraba.kit.vocabulary import AppointmentRole, Body, Constituency
 from destraba.mesas.models import Attendance, Meeting, Mesa, Problem, Seat
-from destraba.people.models import Role
 from destraba.trail.models import Event, Visit
 from destraba.web.components.address import address
 from destraba.web.mesas.focus import movement_words
 from tests.conftest import NOON
 from tests.factories import (
-    LONG_AGO,
     AppointmentFactory,
     CommitmentFactory,
     MeetingFactory,
@@ -37,14 +35,6 @@ HTMX = {"HX-Request": "true"}
 def _noon():
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-@pytest.fixture
-def coordinadora(db):
-    """Runs every mesa of the programme."""
-    person = PersonFactory(name="Coordinadora")
-    Role.give(person, ProgrammeRole.COORDINATOR, since_on=LONG_AGO, by=None, at=NOON)
-    return person
 
 
 def page(client, person, name, *args, query="", **headers):

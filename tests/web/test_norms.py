@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from destraba.kit.sheet import MARK
 from destraba.mesas.models import Mesa, Norm, Option, Programme
-from destraba.people.models import Role
 from tests.conftest import NOON
-from tests.factories import MesaFactory, OrganizationFactory, PersonFactory, ProblemFactory
+from tests.factories import MesaFactory, OrganizationFactory, ProblemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,13 +21,6 @@ DAY = datetime.timedelta(days=1)
 @pytest.fixture
 def told(facilitadora):
     return {"by": facilitadora, "at": NOON}
-
-
-@pytest.fixture
-def coordinadora():
-    person = PersonFactory(name="Coordinadora")
-    Role.give(person, "coordinator", since_on=datetime.date(2026, 1, 1), by=None, at=NOON)
-    return person
 
 
 @pytest.fixture

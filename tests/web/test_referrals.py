@@ -8,7 +8,7 @@ from django.urls import reverse
 from destraba.kit.vocabulary import ReferralState
 from destraba.mesas.models import Problem, Referral
 from destraba.mesas.models.question import NotReady
-from tests.below import articulator, sent, territorial
+from tests.below import sent, territorial
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, ProblemFactory
 
@@ -26,16 +26,6 @@ UP = {
     "consulted": "La cooperativa",
     "contact": "Rosa, 555-0101",
 }
-
-
-@pytest.fixture
-def met(mesa):
-    return territorial(mesa)
-
-
-@pytest.fixture
-def articuladora(met):
-    return articulator(met)
 
 
 @pytest.fixture

@@ -10,20 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from destraba.documents.models import Document
-from destraba.kit.vocabulary import AppointmentRole, Body
+from destraba.kit.vocabulary import Body
 from destraba.mesas.models import Brief, Elevation, TerritoryMap
 from destraba.mesas.waiting_below import standing
-from destraba.people.models import Role, Territory
-from tests.below import sent
+from destraba.people.models import Territory
+from tests.below import articulator, sent
 from tests.conftest import NOON
 from tests.factories import (
-    LONG_AGO,
-    AppointmentFactory,
     CommitmentFactory,
     MesaFactory,
-    PersonFactory,
     ProblemFactory,
-    SeatFactory,
 )
 from tests.maps import SQUARES
 
@@ -56,17 +52,7 @@ def north(mesa, places):
 
 @pytest.fixture
 def articuladora(north):
-    person = PersonFactory(name="Articuladora", email="articuladora@ejemplo.test")
-    seat = SeatFactory(mesa=north, body=Body.DEDICATED_TEAM)
-    AppointmentFactory(seat=seat, person=person, role=AppointmentRole.ARTICULATOR)
-    return person
-
-
-@pytest.fixture
-def coordinadora(db):
-    person = PersonFactory(name="Coordinadora")
-    Role.give(person, "coordinator", since_on=LONG_AGO, by=None, at=NOON)
-    return person
+    return articulator(north, body=Body.DEDICATED_TEAM)
 
 
 @pytest.fixture
