@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from playwright.sync_api import expect
 
 from destraba.kit.vocabulary import AppointmentRole, Body, Constituency, ProgrammeRole
 from destraba.people.models import Role
@@ -18,6 +19,9 @@ from tests.factories import (
     ProgrammeFactory,
     SeatFactory,
 )
+
+# A machine in a hurry shows the same, later.
+expect.set_options(timeout=15_000)
 
 NOON = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)
 

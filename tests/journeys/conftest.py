@@ -32,7 +32,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 20_000  # milliseconds
 GRAVE = {"serious", "critical"}
 
 

@@ -202,6 +202,75 @@ def test_taps_in_a_hurry_all_count(open_as, going_on, facilitadora):
     assert set(going_on.attendances.values_list("presence", flat=True)) == {Presence.PRESENT}
 
 
+def test_a_tap_is_not_lost_while_the_former_is_answered(open_as, going_on, facilitadora):
+    page = open_as(facilitadora, address(going_on))
+    taps = page.locator(".place .tap")
+    held = []
+
+    def late(route):
+        route.continue_() if held else held.append(route)
+
+    page.route("**/en-curso/asistencia/**", late)
+    taps.nth(0).click()
+    taps.nth(1).hover()
+    page.mouse.down()
+    until(page, lambda: held)
+    held[0].continue_()
+    until(page, lambda: came(going_on) == 1)
+    page.mouse.up()
+    taps.nth(1).click()  # and once more: excused
+
+    expect(page.locator("#attendance-count")).to_contain_text("1 de 3")
+    expect(page.locator(".place.excused")).to_have_count(1)
+    expect(page.locator(".place.sent")).to_have_count(0)
+    kept = sorted(going_on.attendances.values_list("presence", flat=True))
+    assert kept == [Presence.EXCUSED, Presence.PRESENT]
+
+
+def test_a_press_that_goes_nowhere_leaves_the_strip_as_it_stands(open_as, going_on, facilitadora):
+    page = open_as(facilitadora, address(going_on))
+    taps = page.locator(".place .tap")
+    taps.nth(1).hover()
+    page.mouse.down()
+    taps.nth(0).dispatch_event("click")
+    until(page, lambda: came(going_on) == 1)
+    expect(page.locator(".place.sent")).to_have_count(1)
+
+    page.mouse.move(5, 5)
+    page.mouse.up()
+
+    expect(page.locator(".place.sent")).to_have_count(0)
+    expect(page.locator("#attendance-count")).to_contain_text("1 de 3")
+
+
+def test_taps_without_a_line_go_when_it_is_back(open_as, going_on, facilitadora):
+    page = open_as(facilitadora, address(going_on))
+    page.context.set_offline(True)
+    for tap in page.locator(".place .tap").all()[:2]:
+        tap.click()
+    expect(page.locator(".connection")).to_contain_text("Sin conexión")
+    expect(page.locator(".place.present")).to_have_count(2)
+    assert came(going_on) == 0
+
+    page.context.set_offline(False)
+
+    expect(page.locator("#attendance-count")).to_contain_text("2 de 3")
+    assert came(going_on) == 2
+
+
+def came(meeting):
+    return meeting.attendances.filter(presence=Presence.PRESENT).count()
+
+
+def until(page, holds):
+    """The browser goes on working meanwhile."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never came")
+
+
 def test_a_seat_is_told_in_full_and_a_guest_is_seated(open_as, going_on, facilitadora):
     page = open_as(facilitadora, address(going_on))
     page.get_by_role("link", name="Precisar la asistencia de GREMIO").click()

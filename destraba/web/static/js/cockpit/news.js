@@ -69,6 +69,7 @@ function say(state) {
   const isFirst = !connection.dataset.state && state === "online";
   connection.dataset.state = state;
   connection.firstElementChild.textContent = isFirst ? "" : connection.dataset[state];
+  if (state === "online") document.dispatchEvent(new CustomEvent("cockpit:online"));
 }
 
 const timer = isLive && setInterval(look, EVERY);
