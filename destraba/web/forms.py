@@ -13,7 +13,7 @@ from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 
 from .numbers import whole
-from .widgets import DRAWN, Names
+from .widgets import DRAWN, Fixed, Names
 
 # Beyond them it is a slip of the keyboard, and no clock or calendar can count with it.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -29,6 +29,15 @@ class Renderer(TemplatesSetting):
         if draw := DRAWN.get(template_name):
             return draw(context["widget"])
         return super().render(template_name, context, request)
+
+
+class FixedChoiceField(forms.ChoiceField):
+    """A choice of a filter, the same for everyone: its list is neither copied nor drawn again."""
+
+    widget = Fixed
+
+    def __deepcopy__(self, memo):
+        return super(forms.ChoiceField, self).__deepcopy__(memo)
 
 
 class NamesIterator(ModelChoiceIterator):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 Widget = Mapping[str, Any]
 
@@ -68,6 +69,26 @@ class Names(forms.Select):
         told = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         drawn = SafeString("".join(options))
         return format_html("<select{}>{}\n</select>", attributes(told), drawn)
+
+
+class Fixed(forms.Select):
+    """A list that is the same for everyone: drawn once for each choice of it and each language."""
+
+    MOST = 200
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Shared with the copies that each form makes of it.
+        self.drawn: dict[tuple[Any, ...], SafeString] = {}
+
+    def render(self, name, value, attrs=None, renderer=None):
+        told = {**self.attrs, **(attrs or {})}
+        here = (get_language(), name, *self.format_value(value), *told.items())
+        if here not in self.drawn:
+            if len(self.drawn) >= self.MOST:
+                self.drawn.clear()
+            self.drawn[here] = super().render(name, value, attrs, renderer)
+        return self.drawn[here]
 
 
 def _name(key: str, label: str, is_chosen: bool) -> str:

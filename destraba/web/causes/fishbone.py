@@ -15,7 +15,7 @@ from destraba.mesas.models.grove import Branch
 
 from . import node, paper
 from .node import Scene
-from .wrapping import lines
+from .wrapping import BOLD, lines
 
 SIZE, STEP = 12.5, 15.5
 WORDS, SIDE, INDENT = 194.0, 21.0, 34.0
@@ -86,7 +86,7 @@ def fishbone(scene: Scene, branches: Sequence[Branch]) -> SafeString:
 
 
 def _rib(branch: Branch) -> Rib:
-    said = lines(branch.cause.text, room=RIB_WIDE - RIB_SIDE - 10, size=13, most=MOST_LINES)
+    said = lines(branch.cause.text, room=RIB_WIDE - RIB_SIDE - 8, size=13 * BOLD, most=MOST_LINES)
     left, right = _sides(branch)
     return Rib(branch, said, [*_rows(left, -1), *_rows(right, 1)])
 
@@ -125,7 +125,7 @@ def _measured(children: list[Branch]) -> Iterator[tuple[Branch, list[str], float
 
 
 def _head_lines(scene: Scene) -> list[str]:
-    return lines(scene.problem.title, room=HEAD_WIDE - 52, size=HEAD_SIZE * 1.07, most=8)
+    return lines(scene.problem.title, room=HEAD_WIDE - 52, size=HEAD_SIZE * BOLD, most=8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from destraba.mesas.models.grove import Branch
 from . import node, paper
 from .node import Scene
 from .paper import Piece
-from .wrapping import lines
+from .wrapping import BOLD, lines
 
 WIDE, BETWEEN, GAP = 226.0, 38.0, 10.0
 TRUNK, FIRST, BAND, TURN = 20.0, 46.0, 8.0, 9.0
@@ -56,7 +56,7 @@ class Box:
 
 
 def tree(scene: Scene, branches: Sequence[Branch]) -> SafeString:
-    said = lines(scene.problem.title, room=ROOT_WIDE - 34, size=ROOT_SIZE * 1.07, most=5)
+    said = lines(scene.problem.title, room=ROOT_WIDE - 34, size=ROOT_SIZE * BOLD, most=5)
     at = 25 + ROOT_STEP * len(said)
     pieces = [_head(scene, said, at)]
     tops = [_box(each, FIRST) for each in branches]

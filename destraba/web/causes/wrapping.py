@@ -11,6 +11,8 @@ WIDTHS = {
     **dict.fromkeys("mMW@…—", 1.0),
 }
 USUAL = 0.65
+# How much wider letters in bold are.
+BOLD = 1.12
 
 
 @cache

@@ -10,7 +10,7 @@ from destraba.kit.text import plain
 from destraba.kit.vocabulary import CommitmentState, Constituency
 from destraba.mesas.models import Mesa
 from destraba.people.models import Organization
-from destraba.web.forms import NamedChoiceField
+from destraba.web.forms import FixedChoiceField, NamedChoiceField
 
 WEEK = datetime.timedelta(days=7)
 SORTS = {
@@ -42,11 +42,11 @@ def _in_state(state: str, on: datetime.date) -> Q:
 
 class CommitmentFilter(forms.Form):
     q = forms.CharField(label=_("Texto"), required=False, max_length=100)
-    estado = forms.ChoiceField(label=_("Estado"), required=False, choices=STATES)
+    estado = FixedChoiceField(label=_("Estado"), required=False, choices=STATES)
     mesa = NamedChoiceField(
         Mesa.objects.none(), label=_("Mesa"), required=False, empty_label=_("todas")
     )
-    de = forms.ChoiceField(
+    de = FixedChoiceField(
         label=_("De quién"),
         required=False,
         choices=[
@@ -56,7 +56,7 @@ class CommitmentFilter(forms.Form):
             *Constituency.choices,
         ],
     )
-    orden = forms.ChoiceField(
+    orden = FixedChoiceField(
         label=_("Orden"),
         required=False,
         choices=[

@@ -4,17 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import Constituency, ExcludedGroup, OrganizationLevel
+from destraba.web.forms import FixedChoiceField
 
 
 class OrganizationFilter(forms.Form):
     q = forms.CharField(label=_("Nombre o sigla"), required=False, max_length=100)
-    sector = forms.ChoiceField(
+    sector = FixedChoiceField(
         label=_("Sector"), required=False, choices=[("", _("todos")), *Constituency.choices]
     )
-    nivel = forms.ChoiceField(
+    nivel = FixedChoiceField(
         label=_("Nivel"), required=False, choices=[("", _("todos")), *OrganizationLevel.choices]
     )
-    grupo = forms.ChoiceField(
+    grupo = FixedChoiceField(
         label=_("Representa a"), required=False, choices=[("", _("–")), *ExcludedGroup.choices]
     )
 

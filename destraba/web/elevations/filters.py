@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import WAITING_ABOVE, ElevationState
 from destraba.mesas.models.elevation import ANSWERED
+from destraba.web.forms import FixedChoiceField
 from destraba.web.numbers import whole
 
 STATES = {
@@ -14,7 +15,7 @@ STATES = {
 
 
 class ElevationFilter(forms.Form):
-    estado = forms.ChoiceField(
+    estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
         choices=[(word, label) for word, (label, _states) in STATES.items()],

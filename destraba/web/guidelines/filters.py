@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import GuidelineState
 from destraba.mesas.models import Mesa
 from destraba.mesas.models.guideline import OPEN
-from destraba.web.forms import NamedChoiceField
+from destraba.web.forms import FixedChoiceField, NamedChoiceField
 from destraba.web.numbers import whole
 
 STATES = {
@@ -16,7 +16,7 @@ STATES = {
 
 
 class GuidelineFilter(forms.Form):
-    estado = forms.ChoiceField(
+    estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
         choices=[(word, label) for word, (label, _states) in STATES.items()],

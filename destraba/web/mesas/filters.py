@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import MesaKind, MesaState, ProblemKind, ProblemState
+from destraba.web.forms import FixedChoiceField
 
 STATES = {
     "vigentes": Q(state__in=[MesaState.PROPOSED, MesaState.ACTIVE, MesaState.SUSPENDED]),
@@ -15,10 +16,10 @@ STATES = {
 
 
 class MesaFilter(forms.Form):
-    tipo = forms.ChoiceField(
+    tipo = FixedChoiceField(
         label=_("Tipo"), required=False, choices=[("", _("todas")), *MesaKind.choices]
     )
-    estado = forms.ChoiceField(
+    estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
         choices=[("", _("vigentes")), *MesaState.choices, ("todas", _("todas"))],
@@ -41,12 +42,12 @@ class MesaFilter(forms.Form):
 
 class ProblemsOfMesa(forms.Form):
     q = forms.CharField(label=_("Texto"), required=False, max_length=100)
-    estado = forms.ChoiceField(
+    estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
         choices=[("", _("en lista")), *ProblemState.choices[1:], ("todos", _("todos"))],
     )
-    tipo = forms.ChoiceField(
+    tipo = FixedChoiceField(
         label=_("Tipo"), required=False, choices=[("", _("todos")), *ProblemKind.choices]
     )
 

@@ -18,7 +18,7 @@ from destraba.kit.vocabulary import (
 from destraba.mesas import solved
 from destraba.mesas.models import Mesa
 from destraba.people.models import Organization
-from destraba.web.forms import NamedChoiceField
+from destraba.web.forms import FixedChoiceField, NamedChoiceField
 
 STILL = datetime.timedelta(days=30)
 SORTS = {
@@ -48,7 +48,7 @@ ALIVE = Q(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
 
 class ProblemFilter(forms.Form):
     q = forms.CharField(label=_("Texto"), required=False, max_length=100)
-    estado = forms.ChoiceField(
+    estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
         choices=[
@@ -62,13 +62,13 @@ class ProblemFilter(forms.Form):
     mesa = NamedChoiceField(
         Mesa.objects.none(), label=_("Mesa"), required=False, empty_label=_("todas")
     )
-    tipo = forms.ChoiceField(
+    tipo = FixedChoiceField(
         label=_("Tipo"), required=False, choices=[("", _("todos")), *ProblemKind.choices]
     )
-    ritmo = forms.ChoiceField(
+    ritmo = FixedChoiceField(
         label=_("Ritmo"), required=False, choices=[("", _("todos")), *Pace.choices]
     )
-    mueve = forms.ChoiceField(
+    mueve = FixedChoiceField(
         label=_("Mueve"),
         required=False,
         choices=[
@@ -77,10 +77,10 @@ class ProblemFilter(forms.Form):
             (_("productividad"), ProductivityPillar.choices),
         ],
     )
-    grupo = forms.ChoiceField(
+    grupo = FixedChoiceField(
         label=_("Toca a"), required=False, choices=[("", _("–")), *ExcludedGroup.choices]
     )
-    orden = forms.ChoiceField(
+    orden = FixedChoiceField(
         label=_("Orden"),
         required=False,
         choices=[

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import WAITING_FOR_A_MESA, ReferralState
+from destraba.web.forms import FixedChoiceField
 
 ENDED = [state for state in ReferralState.values if state not in WAITING_FOR_A_MESA]
 STATES = {
@@ -12,7 +13,7 @@ STATES = {
 
 
 class TrayFilter(forms.Form):
-    estado = forms.ChoiceField(
+    estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
         choices=[(word, label) for word, (label, _states) in STATES.items()],

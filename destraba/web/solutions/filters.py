@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import Stage
 from destraba.mesas.models import Mesa
 from destraba.search.models import SearchDoc
-from destraba.web.forms import NamedChoiceField
+from destraba.web.forms import FixedChoiceField, NamedChoiceField
 
 SORTS = {
     "nuevas": [F("dated").desc(), "-pk"],
@@ -23,11 +23,11 @@ class NormFilter(forms.Form):
         Mesa.objects.none(), label=_("Mesa"), required=False, empty_label=_("todas")
     )
     tipo = forms.ChoiceField(label=_("Tipo"), required=False)
-    etapa = forms.ChoiceField(
+    etapa = FixedChoiceField(
         label=_("Etapa"), required=False, choices=[("", _("todas")), *Stage.choices]
     )
     organismo = forms.ChoiceField(label=_("Quién la dicta"), required=False)
-    orden = forms.ChoiceField(
+    orden = FixedChoiceField(
         label=_("Orden"),
         required=False,
         choices=[
