@@ -1,7 +1,7 @@
 """A high-level session from what waits for it, in one step (OIT §2a; R05, R06)."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from django.db import transaction
 from django.db.models import CharField, DateField, Value
@@ -97,12 +97,16 @@ def session_for(elevation: Elevation) -> Meeting | None:
     return ahead.filter(items__problem=about).first() if about else None
 
 
-def authorities_at(meeting: Meeting, *, also: Sequence[int] = ()) -> list[Person]:
+def authorities_at(
+    meeting: Meeting, *, also: Sequence[int] = (), known: Set[int] | None = None
+) -> list[Person]:
     """Who is of the high level, and is called to an ordinary periodic session or present in it,
-    without anybody having said why (R05); `also` those, by their ids, about to be called."""
+    without anybody having said why (R05); `also` those, by their ids, about to be called. Who is
+    called or present is looked up, unless it is `known`."""
     if not meeting.is_periodic:
         return []
-    found = _of_the_high_level({*also, *_called_or_present(meeting)}, on=meeting.day)
+    there = _called_or_present(meeting) if known is None else known
+    found = _of_the_high_level({*also, *there}, on=meeting.day)
     if not found:
         return []
     told = meeting.set_aside.filter(signal=R05).values("person")
@@ -115,7 +119,7 @@ def _called_or_present(meeting: Meeting) -> set[int]:
     return {pk for (pk,) in called.union(came.values_list("person_id")) if pk}
 
 
-def _of_the_high_level(people: set[int], *, on: datetime.date | None) -> set[int]:
+def _of_the_high_level(people: Set[int], *, on: datetime.date | None) -> set[int]:
     """Conveners, who sits at the high level of some mesa, and who holds such an office.
 
     One query of three plain parts: they are hardly ever there, and each page of a session asks.

@@ -74,7 +74,10 @@ class Presences:
 
 
 def dossier_of(meeting: Meeting, person: Person) -> dict[str, Any]:
-    """Before it begins, who is called; afterwards, who was there and what came out of it."""
+    """Before it begins, who is called; afterwards, who was there and what came out of it.
+
+    `people`: the ids of who is called, or of who came.
+    """
     told = {
         "tone": TONES.get(meeting.state, "plain"),
         "may_run": is_run_by(meeting.mesa_id, person),
@@ -94,6 +97,7 @@ def _expected(meeting: Meeting, person: Person) -> dict[str, Any]:
         "has_begun": False,
         "points": points,
         "total": _minutes(points),
+        "people": {each.person_id for each in invitations if each.person_id},
         "invitations": sorted(invitations, key=lambda each: ORDER[group_of(each.seat)]),
         "mine": _mine(meeting, invitations, person),
         "answers": Counter(each.answer for each in invitations if each.person_id),
@@ -124,12 +128,15 @@ def _outcome(meeting: Meeting) -> dict[str, Any]:
         for item in meeting.items.in_brief()
     ]
     following = meeting.next_ones.exclude(state=MeetingState.CANCELLED)
+    marked = list(meeting.attendances.in_brief())
+    came = {each.person_id for each in marked if each.presence == Presence.PRESENT}
     return {
         "has_begun": True,
         "points": points,
         "total": _minutes(points),
         "loose": made.get(None, []),
-        "presences": _presences(meeting),
+        "people": {person for person in came if person},
+        "presences": _presences(marked),
         "records": meeting.records.in_brief(),
         "following": following.only("after_id", "number", "kind").first(),
     }
@@ -160,8 +167,7 @@ def _commitments(meeting: Meeting) -> dict[int | None, list[dict[str, Any]]]:
     return found
 
 
-def _presences(meeting: Meeting) -> Presences:
-    marked = list(meeting.attendances.in_brief())
+def _presences(marked: list[Attendance]) -> Presences:
     marked.sort(key=lambda each: (ORDER.get(_group(each), len(ORDER)), each.pk))
     members = [each for each in marked if _group(each) in Constituency.values]
     came = [each for each in members if each.presence == Presence.PRESENT]

@@ -19,7 +19,7 @@ def detail(request, pk):
     meeting = seen_by(request, pk)
     context = {"meeting": meeting, **dossier_of(meeting, request.user)}
     if context["may_run"]:
-        context["authorities"] = authorities_at(meeting)
+        context["authorities"] = authorities_at(meeting, known=context["people"])
     if meeting.is_to_come:
         last = meeting.mesa.last_session()
         context["opening"] = opening_of(meeting, last, today=request.today)
