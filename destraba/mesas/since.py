@@ -1,14 +1,14 @@
 """What happened at a mesa since its last periodic session, with who and why.
 
 It opens the agenda of the next one (OIT §2c). Everything comes from the trail and from what is
-owed, in three questions besides that of the session itself.
+owed, in a fixed number of questions.
 """
 
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Window
 
 from destraba.kit.vocabulary import CommitmentState
 from destraba.trail.models import Event
@@ -31,6 +31,8 @@ SOLUTIONS = (
 ELEVATIONS = ("elevation.answered", "elevation.decided", "elevation.returned")
 PROMISES = (*ENDS, UNDOES, "commitment.extended")
 VERBS = (*PROMISES, *PROBLEMS, *SOLUTIONS, *ELEVATIONS)
+# Of what is late, as many as are told one by one.
+MOST_LATE = 20
 RESPONSIBLE = ("state", "due_on", "promise", "responsible__name", "responsible__acronym")
 
 
@@ -59,7 +61,7 @@ class Late:
 
 @dataclass(frozen=True)
 class Since:
-    """`session` is the last one that was held."""
+    """`session` is the last one that was held; `late` are the latest to fall due, of `all_late`."""
 
     session: Meeting
     kept: list[Step]
@@ -69,6 +71,7 @@ class Since:
     problems: list[Step]
     solutions: list[Step]
     elevations: list[Step]
+    all_late: int
 
     @property
     def is_empty(self) -> bool:
@@ -84,25 +87,26 @@ def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
     mesa = session.mesa_id
     told = Event.objects.of_streams([f"mesa:{mesa}"]).since(ended_at).filter(verb__in=VERBS)
     events = list(told.newest_first())[::-1]
-    promises = _promises(mesa, events, on)
+    promises = _promises(events)
+    late, all_late = _late(mesa, since=session.day, on=on)
     stands = _standing(events)
     return Since(
         session=session,
         kept=_steps(stands, ENDS[:1], promises),
-        late=_late(promises.values(), since=session.day, on=on),
+        late=late,
         extended=_steps(_last_of_each(events), ("commitment.extended",), promises),
         withdrawn=_steps(stands, ENDS[1:], promises),
         problems=_steps(events, PROBLEMS, promises),
         solutions=_steps(events, SOLUTIONS, promises),
         elevations=_steps(events, ELEVATIONS, promises),
+        all_late=all_late,
     )
 
 
-def _promises(mesa: int, events: Iterable[Event], on: datetime.date) -> dict[int, Commitment]:
-    """Those that something happened to, and those that are late; with who answers for them."""
+def _promises(events: Iterable[Event]) -> dict[int, Commitment]:
+    """Those that something happened to, with who answers for them."""
     told = {each.subject_id for each in events if each.verb in PROMISES}
-    late = Q(mesa=mesa, state=CommitmentState.OPEN, due_on__lt=on)
-    found = Commitment.objects.filter(Q(pk__in=told) | late).select_related("responsible")
+    found = Commitment.objects.filter(pk__in=told).select_related("responsible")
     return {each.pk: each for each in found.only(*RESPONSIBLE)}
 
 
@@ -135,12 +139,15 @@ def _responsible(event: Event, promises: dict[int, Commitment]) -> str:
 
 
 def _late(
-    promises: Iterable[Commitment], *, since: datetime.date | None, on: datetime.date
-) -> list[Late]:
-    """What fell due since the session comes first."""
-    found = [
+    mesa: int, *, since: datetime.date | None, on: datetime.date
+) -> tuple[list[Late], int]:
+    """What fell due last comes first, and so what did since the session; and how many there are."""
+    owed = Commitment.objects.filter(mesa=mesa).overdue(on=on).select_related("responsible")
+    found = owed.only(*RESPONSIBLE).annotate(of=Window(Count("pk"))).order_by("-due_on", "pk")
+    rows = list(found[:MOST_LATE])
+    told = [
         Late(each, (on - each.due_on).days, is_new=since is None or each.due_on >= since)
-        for each in promises
-        if each.state == CommitmentState.OPEN and each.due_on and each.due_on < on
+        for each in rows
+        if each.due_on
     ]
-    return sorted(found, key=lambda late: (not late.is_new, late.days, late.commitment.pk))
+    return told, getattr(rows[0], "of", 0) if rows else 0

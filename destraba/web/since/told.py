@@ -36,6 +36,8 @@ class Group:
     tone: str
     heading: str
     rows: Sequence[Row]
+    # How many there are, told or not.
+    total: int
 
     @property
     def first(self) -> Sequence[Row]:
@@ -43,7 +45,11 @@ class Group:
 
     @property
     def more(self) -> int:
-        return max(0, len(self.rows) - MOST)
+        return self.total - len(self.first)
+
+    @property
+    def untold(self) -> int:
+        return self.total - len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,12 @@ def _groups(since: Since) -> list[Group]:
         ("lightbulb", "brand", _("Soluciones y pruebas"), [_told(e) for e in since.solutions]),
         ("arrow-up-right", "brand", _("De arriba"), [_told(each) for each in since.elevations]),
     ]
-    return [Group(*each) for each in told if each[-1]]
+    totals = {"clock-alert": since.all_late}
+    return [
+        Group(icon, tone, heading, rows, totals.get(icon, len(rows)))
+        for icon, tone, heading, rows in told
+        if rows
+    ]
 
 
 def _promise(step: Step) -> Row:
@@ -119,19 +130,18 @@ def _name(step: Step) -> str:
 
 def _title(since: Since) -> str:
     """«Desde la sesión 5: 3 cumplidos, 2 vencidos…»"""
-    told: list[tuple[Sequence[object], str]] = [
-        (since.kept, ngettext("%(n)s cumplido", "%(n)s cumplidos", len(since.kept))),
-        (since.late, ngettext("%(n)s tarde", "%(n)s tarde", len(since.late))),
-        (
-            since.extended,
-            ngettext("%(n)s con otra fecha", "%(n)s con otra fecha", len(since.extended)),
-        ),
-        (since.withdrawn, ngettext("%(n)s retirado", "%(n)s retirados", len(since.withdrawn))),
-        (since.elevations, _("respuestas de arriba")),
-        (since.solutions, _("soluciones que avanzan o cambian")),
-        (since.problems, _("problemas que se mueven")),
+    kept, late, put_off = len(since.kept), since.all_late, len(since.extended)
+    gone = len(since.withdrawn)
+    told = [
+        (kept, ngettext("%(n)s cumplido", "%(n)s cumplidos", kept)),
+        (late, ngettext("%(n)s tarde", "%(n)s tarde", late)),
+        (put_off, ngettext("%(n)s con otra fecha", "%(n)s con otra fecha", put_off)),
+        (gone, ngettext("%(n)s retirado", "%(n)s retirados", gone)),
+        (len(since.elevations), _("respuestas de arriba")),
+        (len(since.solutions), _("soluciones que avanzan o cambian")),
+        (len(since.problems), _("problemas que se mueven")),
     ]
-    words = ", ".join(words % {"n": len(found)} for found, words in told if found)
+    words = ", ".join(words % {"n": n} for n, words in told if n)
     said = {"session": _lower(str(since.session)), "what": words or _("sin cambios")}
     return (_("Desde la %(session)s: %(what)s") % said)[:TITLE_LENGTH]
 
@@ -144,7 +154,11 @@ def _text(since: Since, groups: Iterable[Group]) -> str:
     """Plain text, as it may be read aloud or pasted in a message."""
     parts = [_title(since)]
     for group in groups:
-        parts.append("\n".join([f"{group.heading}:", *(f"- {_plain(row)}" for row in group.rows)]))
+        lines = [f"{group.heading}:", *(f"- {_plain(row)}" for row in group.rows)]
+        if group.untold:
+            words = ngettext("- y %(n)s más", "- y %(n)s más", group.untold)
+            lines.append(words % {"n": group.untold})
+        parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
 

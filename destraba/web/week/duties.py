@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
 from django.db.models import F
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from destraba.mesas.models import Commitment
@@ -16,6 +17,7 @@ from destraba.web.components.shapes import Tone
 from .onlooker import Onlooker
 
 LATE, TODAY, WEEK, LATER = range(4)
+WEEK_LONG = datetime.timedelta(days=7)
 SHOWN = {LATE: 6, TODAY: 6, WEEK: 6, LATER: 3}
 NAMES: dict[int, tuple[str | Promise, Tone]] = {
     LATE: (_("Tarde"), "bad"),
@@ -44,9 +46,9 @@ class Urgency:
     def total(self) -> int:
         return len(self.all)
 
-    @property
+    @cached_property
     def shown(self) -> list[int]:
-        return [pk for _day, pk in sorted(self.all)[: SHOWN[self.rank]]]
+        return [pk for _day, pk in nsmallest(SHOWN[self.rank], self.all)]
 
     @property
     def label(self) -> str | Promise:
@@ -87,10 +89,11 @@ class Duties:
 def duties_of(onlooker: Onlooker, *, today: datetime.date) -> Duties:
     mine = {rank: Urgency(rank) for rank in NAMES}
     followed = {rank: Urgency(rank) for rank in NAMES}
+    me, seats, week = onlooker.person.pk, {*onlooker.seats}, today + WEEK_LONG
     for pk, due_on, contact, seat in _open(onlooker):
-        is_mine = contact == onlooker.person.pk or seat in onlooker.seats
-        group = (mine if is_mine else followed)[_rank(due_on, today)]
-        group.all.append((due_on or datetime.date.max, pk))
+        groups = mine if contact == me or seat in seats else followed
+        day = due_on or datetime.date.max
+        groups[_rank(day, today, week)].all.append((day, pk))
     told = _told([*mine.values(), *followed.values()])
     for group in mine.values():
         group.duties = [Duty(told[pk], may_answer=True) for pk in group.shown]
@@ -128,9 +131,9 @@ def _told(groups: Iterable[Urgency]) -> dict[int, Mapping[str, Any]]:
     return {each["pk"]: each for each in rows}
 
 
-def _rank(due_on: datetime.date | None, today: datetime.date) -> int:
-    if due_on is None or due_on > today + datetime.timedelta(days=7):
+def _rank(day: datetime.date, today: datetime.date, week: datetime.date) -> int:
+    if day > week:
         return LATER
-    if due_on < today:
+    if day < today:
         return LATE
-    return TODAY if due_on == today else WEEK
+    return TODAY if day == today else WEEK
