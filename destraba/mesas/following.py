@@ -121,20 +121,13 @@ class Watch:
 
 
 def watched(mesas: QuerySet[Mesa]) -> list[Watch]:
-    """Of the territorial mesas at work among these: one query, and another where there are any."""
-    return watches_over(mesas.filter(kind=MesaKind.TERRITORIAL, state=MesaState.ACTIVE).order_by())
-
-
-def watches_over(territorial: Iterable[Mesa]) -> list[Watch]:
-    """The same of territorial mesas; only those at work."""
-    found = [mesa.pk for mesa in territorial if mesa.state == MesaState.ACTIVE]
-    if not found:
-        return []
+    """Of the territorial mesas at work among these, in one query."""
     notes = FieldNote.objects.filter(mesa=OuterRef("pk")).newest_first()
     present = Appointment.objects.current().filter(
         seat__mesa=OuterRef("pk"), role=AppointmentRole.ARTICULATOR
     )
-    told: QuerySet[Any] = Mesa.objects.filter(pk__in=found).annotate(
+    at_work = mesas.filter(kind=MesaKind.TERRITORIAL, state=MesaState.ACTIVE)
+    told: QuerySet[Any] = at_work.annotate(
         articulated=Exists(present),
         noted_on=Subquery(notes.values("noted_on")[:1]),
         begun_on=Subquery(present.order_by("since_on").values("since_on")[:1]),

@@ -1,5 +1,7 @@
 """Where a person sits today: what she sees and what she runs follow from it."""
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -9,6 +11,9 @@ from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import AppointmentRole, Body
 from destraba.people.models import Person
 
+Day = datetime.date | None
+# Since and until when she filled the seat, until when it was; it, its mesa, its body, her role.
+Place = tuple[Day, Day, Day, int, int, str, str]
 # Always true, and also beside an «or», where an empty Q() is nothing at all.
 EVERYTHING = ~Q(pk__in=[])
 
@@ -55,20 +60,30 @@ def runs_some(person: Person) -> bool:
     return person.runs_everything or bool(places_of(person).run)
 
 
+def keep_places(person: Person, told: Iterable[Place]) -> None:
+    """Of who has read all that `person` ever filled: it is not asked again."""
+    person.__dict__["_places"] = _sift(told)
+
+
 def _look_up(person: Person) -> Places:
     """Of all that she ever filled, sifted here: a longer question costs more than a few rows."""
-    today = timezone.localdate()
-    told = person.appointments.order_by().values_list(
-        *("since_on", "until_on", "seat__until_on"),
-        *("seat_id", "seat__mesa_id", "seat__body", "role"),
+    return _sift(
+        person.appointments.order_by().values_list(
+            *("since_on", "until_on", "seat__until_on"),
+            *("seat_id", "seat__mesa_id", "seat__body", "role"),
+        )
     )
+
+
+def _sift(told: Iterable[Place]) -> Places:
+    today, ever = timezone.localdate(), list(told)
     rows = [
-        place
-        for since, until, seat_until, *place in told
+        (seat, mesa, body, role)
+        for since, until, seat_until, seat, mesa, body, role in ever
         if is_within(today, since, until) and is_within(today, None, seat_until)
     ]
     above = frozenset(mesa for _seat, mesa, body, _role in rows if body == Body.HIGH_LEVEL)
-    ever = frozenset(mesa for *_rest, mesa, body, _role in told if body == Body.HIGH_LEVEL)
+    once = frozenset(mesa for *_seat, mesa, body, _role in ever if body == Body.HIGH_LEVEL)
     return Places(
         seats=frozenset(seat for seat, *_rest in rows),
         mesas=frozenset(mesa for _seat, mesa, *_rest in rows),
@@ -78,5 +93,5 @@ def _look_up(person: Person) -> Places:
             if body == Body.DEDICATED_TEAM or role == AppointmentRole.ARTICULATOR
         ),
         above=above,
-        left_above=ever - above,
+        left_above=once - above,
     )

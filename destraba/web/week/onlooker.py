@@ -3,10 +3,12 @@
 import datetime
 from typing import Any
 
+from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind
 from destraba.mesas.above import tell_above
 from destraba.mesas.holding import Held, holding
-from destraba.mesas.models import Mesa
+from destraba.mesas.models import Appointment, Mesa
+from destraba.mesas.models.places import Place, keep_places
 from destraba.people.models import Person
 
 # What a week tells of the mesas that one runs, asked for only where there is any.
@@ -18,10 +20,13 @@ class Onlooker:
 
     def __init__(self, person: Person, *, today: datetime.date) -> None:
         self.person, self.today = person, today
-        current = person.appointments.current().annotate(
-            mesa_held=Held(Mesa, PARTS, row="seat__mesa")
+        ever: list[Any] = list(
+            person.appointments.annotate(
+                mesa_held=Held(Mesa, PARTS, row="seat__mesa")
+            ).select_related("seat__mesa", "seat__organization")
         )
-        self.places: list[Any] = list(current.select_related("seat__mesa", "seat__organization"))
+        keep_places(person, [_told(each) for each in ever])
+        self.places = [each for each in ever if _is_current(each, today)]
         self.seats = [place.seat_id for place in self.places]
         self.organizations = {place.seat.organization_id for place in self.places}
         self.runs = {
@@ -71,3 +76,14 @@ class Onlooker:
 
     def runs_mesa(self, mesa: int) -> bool:
         return self.person.runs_everything or mesa in self.runs
+
+
+def _told(place: Appointment) -> Place:
+    seat = place.seat
+    terms = (place.since_on, place.until_on, seat.until_on)
+    return (*terms, seat.pk, seat.mesa_id, seat.body, place.role)
+
+
+def _is_current(place: Appointment, today: datetime.date) -> bool:
+    is_hers = is_within(today, place.since_on, place.until_on)
+    return is_hers and is_within(today, None, place.seat.until_on)

@@ -1,7 +1,8 @@
 """Territorial mesas that nobody follows up day by day, told to who runs them or the one above."""
 
 from destraba.kit.vocabulary import MesaKind
-from destraba.mesas.following import looked_after_by, watched, watches_over
+from destraba.mesas.following import looked_after_by, watched
+from destraba.mesas.models import Mesa
 
 
 def unwatched(onlooker, *, today):
@@ -14,7 +15,8 @@ def _watches(onlooker):
     person = onlooker.person
     territorial = [each for each in onlooker.mesas.values() if each.kind == MesaKind.TERRITORIAL]
     if person.sees_everything:
-        return watches_over(territorial) if person.runs_everything else []
+        at_stake = [each.pk for each in territorial] if person.runs_everything else []
+        return watched(Mesa.objects.filter(pk__in=at_stake)) if at_stake else []
     is_above = onlooker.run_with("territorial_mesas")
     if not is_above and not any(onlooker.runs_mesa(each.pk) for each in territorial):
         return []
