@@ -19,8 +19,7 @@ from destraba.kit.vocabulary import (
 from destraba.people.models import Organization, Person
 
 from .figures import STILL
-from .models import Commitment, Elevation, Mesa, Problem, ProblemEntity, SetAside
-from .models.elevation import ANSWERED
+from .models import Commitment, Elevation, Mesa, Problem, ProblemEntity, Referral, SetAside
 
 R07, R35 = "R07", "R35"
 MISSED, MOST = 3, 20
@@ -57,10 +56,9 @@ def worth_elevating(person: Person, *, on: datetime.date) -> list[Advice]:
 def _stuck(problems: QuerySet[Problem], *, on: datetime.date) -> list[Advice]:
     """In focus, with public entities that must act, and without movement for a month; for a
     fortnight when it is among them. None that waits above, or that somebody set aside."""
-    waiting = Elevation.objects.exclude(state__in=ANSWERED).filter(problem=OuterRef("pk"))
-    through = Elevation.objects.exclude(state__in=ANSWERED).filter(
-        commitment__problem=OuterRef("pk")
-    )
+    waiting = Elevation.objects.unanswered().filter(problem=OuterRef("pk"))
+    through = Elevation.objects.unanswered().filter(commitment__problem=OuterRef("pk"))
+    handed = Referral.objects.waiting().filter(problem=OuterRef("pk"))
     aside = SetAside.objects.filter(signal=R07, problem=OuterRef("pk"))
     public = ProblemEntity.objects.filter(
         problem=OuterRef("pk"), role__in=ACTING, organization__constituency=Constituency.GOVERNMENT
@@ -70,7 +68,7 @@ def _stuck(problems: QuerySet[Problem], *, on: datetime.date) -> list[Advice]:
     still = Q(moved_on__lt=on - STILL)
     still |= Q(moved_on__lt=on - DISPUTE, told__contains=CoordinationFailure.PUBLIC_PUBLIC)
     found = told.filter(still, Exists(public))
-    found = found.exclude(Exists(waiting)).exclude(Exists(through)).exclude(Exists(aside))
+    found = found.exclude(Exists(waiting) | Exists(through) | Exists(handed) | Exists(aside))
     return [_of_problem(each, on=on) for each in found.order_by("moved_on", "pk")[:MOST]]
 
 
@@ -126,7 +124,7 @@ def _missed(owed: QuerySet[Commitment]) -> list[Advice]:
 
 def _already_up() -> Iterable[tuple[int, int]]:
     """Whose silence somebody above has been asked about."""
-    asked = Elevation.objects.exclude(state__in=ANSWERED).exclude(commitment=None)
+    asked = Elevation.objects.unanswered().exclude(commitment=None)
     return asked.values_list("mesa", "commitment__responsible")
 
 

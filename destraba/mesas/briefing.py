@@ -5,6 +5,7 @@ import datetime
 from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from destraba.documents.report import escaped
 from destraba.kit.vocabulary import EntityRole, NoteKind
@@ -60,7 +61,8 @@ def _problem(problem: Problem | None, *, on: datetime.date) -> list[str]:
     lines += [escaped(problem.statement), ""] if problem.statement else []
     still = problem.days_still(on=on)
     if still:
-        lines.append(_("Sin movimiento hace %(n)s días.") % {"n": still})
+        words = ngettext("Sin movimiento hace %(n)s día.", "Sin movimiento hace %(n)s días.", still)
+        lines.append(words % {"n": still})
     return lines
 
 
@@ -87,7 +89,8 @@ def _promise(commitment: Commitment) -> str:
     words = f"- {escaped(commitment.promise)} ({escaped(who)}, {due}): "
     words += commitment.get_state_display()
     times = len(commitment.extensions.all())
-    return words + (_(", con %(n)s prórrogas") % {"n": times} if times else "")
+    put_off = ngettext(", con %(n)s prórroga", ", con %(n)s prórrogas", times)
+    return words + (put_off % {"n": times} if times else "")
 
 
 def _learned(problem: Problem | None) -> list[str]:

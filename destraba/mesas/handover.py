@@ -36,11 +36,11 @@ from destraba.kit.vocabulary import (
 from destraba.people.models import Person
 from destraba.trail.models import Event
 
+from .handover_elsewhere import Elsewhere, elsewhere_of
 from .models import (
     Cause,
     Commitment,
     Decision,
-    Elevation,
     Extension,
     Fulfilment,
     Meeting,
@@ -54,7 +54,6 @@ from .models import (
     Trial,
     Withdrawal,
 )
-from .models.elevation import ANSWERED
 from .models.places import places_of
 from .models.roadmap import with_plan
 
@@ -112,8 +111,8 @@ class Handover:
     dropped: Some[Problem]
     withdrawn: Some[Withdrawal]
     meetings: list[Meeting]
-    # What is asked above, and nobody has answered yet.
-    elevations: list[Elevation] = field(default_factory=list)
+    # What is asked above and of other mesas, and what is asked of it.
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
     # Of each problem in focus, its causes and what its trials taught.
     known: dict[int, list[Known]] = field(default_factory=dict)
     refusals: list[Decision] = field(default_factory=list)
@@ -155,7 +154,7 @@ def handover_of(mesa: Mesa, *, on: datetime.date, seats: Collection[int] | None 
         life=list(mesa.life.select_related("host", "other")[:MOST_TURNS]),
         seats=_seats(mesa, on),
         team=_team(on) if seats is None else [],
-        promises=_promises(mesa, seats, counts),
+        promises=_promises(mesa, seats),
         focus=Some(focus, counts.get(ProblemState.IN_FOCUS, 0)),
         waiting=Some(waiting, counts.get(ProblemState.LISTED, 0)),
         tried=tried,
@@ -164,7 +163,7 @@ def handover_of(mesa: Mesa, *, on: datetime.date, seats: Collection[int] | None 
         dropped=Some(dropped, counts.get(ProblemState.DROPPED, 0)),
         withdrawn=Some(_withdrawn(mesa), counts.get(CommitmentState.WITHDRAWN, 0)),
         meetings=list(mesa.meetings.ahead()[:MOST_AHEAD]),
-        elevations=_elevations(mesa),
+        elsewhere=elsewhere_of(mesa, is_whole=seats is None),
         known=_known(focus),
         parked=Some(parked, counts.get(ProblemState.PARKED, 0)),
     )
@@ -211,21 +210,16 @@ def _team(on: datetime.date) -> list[TeamMember]:
     return list(TeamMember.objects.current(on=on).select_related("person"))
 
 
-def _promises(
-    mesa: Mesa, seats: Collection[int] | None, counts: dict[str, int]
-) -> Some[Commitment]:
-    """Open ones by urgency, with why each was put off."""
+def _promises(mesa: Mesa, seats: Collection[int] | None) -> Some[Commitment]:
+    """Open ones by urgency, with why each was put off; each row knows how many they are."""
     owed = mesa.commitments.open()
     if seats is not None:
         owed = owed.filter(seat__in=seats)
     extensions = Prefetch("extensions", Extension.objects.order_by("at", "pk"))
     told = owed.select_related("responsible", "contact", "follower", "problem", "meeting")
-    rows = list(told.prefetch_related(extensions).by_urgency()[: MOST_PROMISES + 1])
-    if seats is None:
-        total = counts.get(CommitmentState.OPEN, 0)
-    else:
-        total = len(rows) if len(rows) <= MOST_PROMISES else owed.count()
-    return Some(rows[:MOST_PROMISES], total)
+    told = told.prefetch_related(extensions).annotate(in_all=Window(Count("pk")))
+    rows = list(told.by_urgency()[:MOST_PROMISES])
+    return Some(rows, rows[0].in_all if rows else 0)  # type: ignore[attr-defined]
 
 
 def _problems(mesa: Mesa) -> list[Problem]:
@@ -248,12 +242,6 @@ def _problems(mesa: Mesa) -> list[Problem]:
     )
     reason = Subquery(told.order_by("-at", "-pk").values("why")[:1])
     return list(with_plan(moved.filter(chosen)).annotate(left_why=reason))
-
-
-def _elevations(mesa: Mesa) -> list[Elevation]:
-    """The oldest without an answer first, and then those that are being prepared."""
-    found = mesa.elevations.exclude(state__in=ANSWERED).with_facts()
-    return list(found.oldest_first()[:MOST_AHEAD])
 
 
 def _known(problems: Collection[Problem]) -> dict[int, list[Known]]:

@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Sequence, Set
+from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, DateField, Value
+from django.db.models import CharField, DateField, OuterRef, Subquery, Value
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
@@ -97,20 +98,26 @@ def session_for(elevation: Elevation) -> Meeting | None:
     return ahead.filter(items__problem=about).first() if about else None
 
 
-def authorities_at(
+def high_level_at(
     meeting: Meeting, *, also: Sequence[int] = (), known: Set[int] | None = None
-) -> list[Person]:
+) -> list[Any]:
     """Who is of the high level, and is called to an ordinary periodic session or present in it,
-    without anybody having said why (R05); `also` those, by their ids, about to be called. Who is
-    called or present is looked up, unless it is `known`."""
+    each with the `reason` that somebody gave, if any (R05); `also` those, by their ids, about to
+    be called. Who is called or present is looked up, unless it is `known`."""
     if not meeting.is_periodic:
         return []
     there = _called_or_present(meeting) if known is None else known
     found = _of_the_high_level({*also, *there}, on=meeting.day)
     if not found:
         return []
-    told = meeting.set_aside.filter(signal=R05).values("person")
-    return list(Person.objects.filter(pk__in=found).exclude(pk__in=told).order_by("name_key"))
+    told = meeting.set_aside.filter(signal=R05, person=OuterRef("pk")).order_by("-pk")
+    people = Person.objects.filter(pk__in=found).annotate(reason=Subquery(told.values("why")[:1]))
+    return list(people.order_by("name_key"))
+
+
+def authorities_at(meeting: Meeting, *, also: Sequence[int] = ()) -> list[Person]:
+    """Those of whom nobody has said why yet."""
+    return [each for each in high_level_at(meeting, also=also) if not each.reason]
 
 
 def _called_or_present(meeting: Meeting) -> set[int]:

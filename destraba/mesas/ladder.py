@@ -14,7 +14,6 @@ from destraba.kit.refusal import Refused
 from destraba.people.models import Person
 
 from .models import Elevation, Programme
-from .models.elevation import ANSWERED
 
 MOST_RUNGS, LONGEST_NAME, MOST_DAYS = 9, 80, 366
 
@@ -75,7 +74,7 @@ def standing() -> Counter[int]:
 
 
 def _unanswered() -> QuerySet[Elevation]:
-    return Elevation.objects.exclude(state__in=ANSWERED)
+    return Elevation.objects.unanswered()
 
 
 def _must_hold(rungs: Sequence[Rung]) -> None:

@@ -82,6 +82,7 @@ def _happening(row: dict[str, Any], named: Mapping[Subject, Named]) -> Happening
         who=row["by__name"] or "",
         at=row["at"],
         fields=frozenset(row["changes"]),
+        into=row["changes"].get("into", ["", ""])[1],
         **_moved(row["changes"]),
     )
 

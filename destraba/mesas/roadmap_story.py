@@ -46,7 +46,8 @@ class Snapshot:
 class Happening:
     """An event between the two: to which problem (its ref), and which `fields` it changed.
 
-    `before` and `after` are the state, the verdict or the day that it moved.
+    `before` and `after` are the state, the verdict or the day that it moved; `into`, the problems
+    in which it goes on.
     """
 
     verb: str
@@ -58,6 +59,7 @@ class Happening:
     fields: frozenset[str] = frozenset()
     before: str = ""
     after: str = ""
+    into: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that is not as it was; without reasons, the reason is the whole revision's."""
+    """One thing that is not as it was; without reasons, the reason is the whole revision's.
+
+    Of a way out, `before` are the problems in which it goes on.
+    """
 
     what: str
     before: Any = ""
@@ -202,7 +207,8 @@ class _Told:
             exits = [each for each in exits if each.verb == "problem.waited"]
         if not exits:
             return Change(what, "", where or "gone", self._of_all() if what == "left" else ())
-        return Change(what, "", EXITS[exits[-1].verb], _reasons_of(exits[-1:]))
+        last = exits[-1]
+        return Change(what, last.into, EXITS[last.verb], _reasons_of([last]))
 
     def _reworded(self, key: str, then: Row, now: Row) -> tuple[Change, ...]:
         said = [each for each in self._of(key) if each.verb == "problem.reworded"]

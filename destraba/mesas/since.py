@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Window
 
-from destraba.kit.vocabulary import CommitmentState
 from destraba.trail.models import Event
 
 from .models import Commitment, Meeting
@@ -28,6 +27,7 @@ SOLUTIONS = (
     *("option.chosen", "option.replaced", "option.set_aside", "option.brought_back"),
     *("option.advanced", "option.stepped_back", "option.lapsed", "trial.concluded"),
 )
+CLIMBS = ("option.advanced", "option.stepped_back")
 ELEVATIONS = ("elevation.answered", "elevation.decided", "elevation.returned")
 PROMISES = (*ENDS, UNDOES, "commitment.extended")
 VERBS = (*PROMISES, *PROBLEMS, *SOLUTIONS, *ELEVATIONS)
@@ -97,7 +97,7 @@ def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
         extended=_steps(_last_of_each(events), ("commitment.extended",), promises),
         withdrawn=_steps(stands, ENDS[1:], promises),
         problems=_steps(events, PROBLEMS, promises),
-        solutions=_steps(events, SOLUTIONS, promises),
+        solutions=_steps(_last_reached(events), SOLUTIONS, promises),
         elevations=_steps(events, ELEVATIONS, promises),
         all_late=all_late,
     )
@@ -127,6 +127,12 @@ def _last_of_each(events: Iterable[Event]) -> list[Event]:
     return list(put_off.values())
 
 
+def _last_reached(events: Iterable[Event]) -> list[Event]:
+    """A solution that went through several stages is told once, where it stands."""
+    climbs = {each.subject_id: each for each in events if each.verb in CLIMBS}
+    return [each for each in events if each.verb not in CLIMBS or each is climbs[each.subject_id]]
+
+
 def _steps(
     events: Iterable[Event], verbs: Collection[str], promises: dict[int, Commitment]
 ) -> list[Step]:
@@ -138,9 +144,7 @@ def _responsible(event: Event, promises: dict[int, Commitment]) -> str:
     return found.responsible.short if found and found.responsible else ""
 
 
-def _late(
-    mesa: int, *, since: datetime.date | None, on: datetime.date
-) -> tuple[list[Late], int]:
+def _late(mesa: int, *, since: datetime.date | None, on: datetime.date) -> tuple[list[Late], int]:
     """What fell due last comes first, and so what did since the session; and how many there are."""
     owed = Commitment.objects.filter(mesa=mesa).overdue(on=on).select_related("responsible")
     found = owed.only(*RESPONSIBLE).annotate(of=Window(Count("pk"))).order_by("-due_on", "pk")

@@ -43,7 +43,12 @@ class Moved:
 
     @property
     def words(self) -> str:
-        return in_words(self.event) if self.event else ""
+        """What happened to it; what it is called, the row says."""
+        if self.event is None:
+            return ""
+        words = in_words(self.event)
+        is_its_own = not self.event.verb.startswith("option.")
+        return words.removesuffix(f": {self.event.about}") if is_its_own else words
 
 
 @dataclass(frozen=True)

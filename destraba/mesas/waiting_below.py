@@ -62,14 +62,16 @@ class Standing:
     waits: list[Wait]
 
 
-def standing(person: Person, *, country: str, on: datetime.date) -> Standing:
-    """As far as this person may see it; in seven queries."""
+def standing(
+    person: Person, *, country: str, on: datetime.date, drawn: Iterable[str] = ()
+) -> Standing:
+    """As far as this person may see it; in seven queries. `drawn`: codes that the map has."""
     seen = Mesa.objects.filter(seen_by(person, "pk") | run_by(person, "parent"))
     told = seen.filter(state__in=AT_WORK).filter(
         Q(kind=MesaKind.TERRITORIAL) | Q(territories__isnull=False)
     )
     mesas = list(told.distinct().prefetch_related("territories").order_by("name"))
-    tiles = Tiles(country)
+    tiles = Tiles(country, drawn)
     codes = {mesa.pk: tiles.codes_of(mesa.territories.all()) for mesa in mesas}
     waits = _waits(person, mesas, on=on)
     for mesa in mesas:
@@ -84,20 +86,43 @@ def standing(person: Person, *, country: str, on: datetime.date) -> Standing:
 
 
 class Tiles:
-    """The places of the map: the country's first level, and whatever else a mesa works in."""
+    """The places of the map: the country's first level, and whatever else a mesa works in.
 
-    def __init__(self, country: str) -> None:
+    A country may have two levels of ISO codes: the map is of the upper one, except where the
+    lower one is what was drawn.
+    """
+
+    def __init__(self, country: str, drawn: Iterable[str] = ()) -> None:
         rows = Territory.objects.values_list("pk", "code", "name", "parent_id")
         self.rows = {pk: (code, name, parent) for pk, code, name, parent in rows}
-        self.places: dict[str, Place] = {}
-        for code, name, _parent in self.rows.values():
-            if self._is_first_level(code, country):
-                self.places[code] = Place(code, name)
-        self.first = set(self.places)
+        self.first = self._shown(country, set(drawn))
+        names = {code: name for code, name, _parent in self.rows.values()}
+        self.places = {code: Place(code, names[code]) for code in self.first}
 
-    @staticmethod
-    def _is_first_level(code: str, country: str) -> bool:
-        return bool(ISO.fullmatch(code)) and code.startswith(f"{country}-" if country else "")
+    def _shown(self, country: str, drawn: set[str]) -> set[str]:
+        """Of the country's official codes, those that no other one contains, or that are drawn."""
+        start = f"{country}-" if country else ""
+        official = {
+            pk: row[0]
+            for pk, row in self.rows.items()
+            if ISO.fullmatch(row[0]) and row[0].startswith(start)
+        }
+        above = {pk: official.keys() & self._above(pk) for pk in official}
+        split = {each for pk, code in official.items() if code in drawn for each in above[pk]}
+        return {
+            code
+            for pk, code in official.items()
+            if code in drawn or (pk not in split and above[pk] <= split)
+        }
+
+    def _above(self, pk: int) -> list[int]:
+        """What contains it, from the nearest; a place that contains itself stops nothing."""
+        found: list[int] = []
+        above = self.rows[pk][2]
+        while above is not None and above != pk and above not in found:
+            found.append(above)
+            above = self.rows[above][2]
+        return found
 
     def codes_of(self, territories: Iterable[Territory]) -> list[str]:
         """Of the first level where each lies: by what contains it, or by how its code begins."""
@@ -110,15 +135,10 @@ class Tiles:
         )
 
     def _first_level_of(self, pk: int) -> str:
-        met: set[int] = set()
-        at: int | None = pk
-        while at is not None and at not in met:
-            met.add(at)
-            code, _name, above = self.rows[at]
-            if code in self.first:
-                return code
-            at = above
-        code, name, _above = self.rows[pk]
+        codes = [self.rows[each][0] for each in (pk, *self._above(pk))]
+        if known := next((each for each in codes if each in self.first), None):
+            return known
+        code, name, _parent = self.rows[pk]
         begun = [each for each in self.first if code.startswith(f"{each}-")]
         if begun:
             return begun[0]

@@ -194,6 +194,7 @@ WORDS = {
     # the programme and its directory
     "programme.set_up": _("Se definió el programa: %(about)s"),
     "programme.laddered": _("Cambiaron los peldaños del alto nivel"),
+    "programme.divided": _("Entraron las subdivisiones oficiales del país"),
     "figuresnapshot.taken": _("Se tomó un corte de cifras: %(about)s"),
     "figuresnapshot.published": _("Se publicó el corte de cifras: %(about)s"),
     "figuresnapshot.unpublished": _("Dejó de estar publicado el corte de cifras: %(about)s"),

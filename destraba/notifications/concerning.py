@@ -197,6 +197,7 @@ SILENT = frozenset(
         "problem.ungauged",
         "problem.ungrouped",
         "problem.waited",
+        "programme.divided",
         "programme.laddered",
         "programme.set_up",
         "programme.weighed",

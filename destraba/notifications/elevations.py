@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from destraba.kit.vocabulary import ElevationTurn
 from destraba.mesas.models import Elevation
 from destraba.mesas.parties import parties_of
 from destraba.trail.models import Event
@@ -27,7 +28,9 @@ def raised(event: Event, elevation: Elevation) -> Iterator[Concern]:
     seen = Elevation.objects.visible_to(asked) if asked else Elevation.objects.none()
     if asked and asked.pk != event.by_id and seen.filter(pk=elevation.pk).exists():
         reason = _("Recibe este correo porque se le pide esta decisión.")
-        yield Concern(asked, reason, _facts(event, elevation))
+        pages = {"brief": link("elevation-brief", elevation.pk)}
+        pages["word"] = link("elevation-brief-docx", elevation.pk)
+        yield Concern(asked, reason, _facts(event, elevation) | pages)
 
 
 def unanswered(event: Event, elevation: Elevation) -> Iterator[Concern]:
@@ -38,20 +41,20 @@ def unanswered(event: Event, elevation: Elevation) -> Iterator[Concern]:
 
 def answered(event: Event, elevation: Elevation) -> Iterator[Concern]:
     """Those who elevated it, and the other parties: what goes up comes back."""
-    told = list(_team(event, elevation))
+    decision = elevation.turns.filter(kind=ElevationTurn.DECIDED).select_related("person").last()
+    told = list(_team(event, elevation, decision=decision))
     yield from told
     reached = {event.by_id, *(concern.person.pk for concern in told)}
     reason = _("Recibe este correo porque su entidad tiene parte en este problema.")
     for person in parties_of(elevation):
         if person.pk not in reached:
-            yield Concern(person, reason, _facts(event, elevation))
+            yield Concern(person, reason, _facts(event, elevation) | {"decision": decision})
 
 
-def _team(event: Event, elevation: Elevation, *, may_climb: bool = False) -> Iterator[Concern]:
+def _team(event: Event, elevation: Elevation, **more: Any) -> Iterator[Concern]:
     reason = _("Recibe este correo porque conduce la mesa que elevó esto.")
     for person in who_else_runs(elevation.mesa_id, event):
-        facts = _facts(event, elevation) | {"may_climb": may_climb}
-        yield Concern(person, reason, facts)
+        yield Concern(person, reason, _facts(event, elevation) | more)
 
 
 def _facts(event: Event, elevation: Elevation) -> dict[str, Any]:

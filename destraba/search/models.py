@@ -6,11 +6,14 @@ from typing import Any, Protocol
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
+from destraba.kit.text import plain
+
 from .stems import stem, stems
 
 TITLE_LENGTH = 300
 TEXT_LENGTH = 20_000
 MOST_WORDS = 8
+SHORT = 4
 
 
 class Findable(Protocol):
@@ -38,8 +41,11 @@ class SearchDocQuerySet(models.QuerySet["SearchDoc"]):
             return self._by_tsvector(wanted)
         return self._by_fts5(wanted)
 
-    def _by_tsvector(self, wanted: list[str]) -> "SearchDocQuerySet":
-        asked = " & ".join(f"{word}:*" for word in wanted)
+    def _by_tsvector(self, wanted: list[tuple[str, str]]) -> "SearchDocQuerySet":
+        asked = " & ".join(
+            f"{begins}:*" if not is_whole else f"({is_whole} | {begins}:*)"
+            for is_whole, begins in wanted
+        )
         # As the index writes it; the column is named by whoever asks, also from inside a question.
         found = models.Func(
             models.F("words"),
@@ -50,8 +56,11 @@ class SearchDocQuerySet(models.QuerySet["SearchDoc"]):
         )
         return self.annotate(found=found).filter(found=True).order_by("-pk")
 
-    def _by_fts5(self, wanted: list[str]) -> "SearchDocQuerySet":
-        asked = " AND ".join(f'"{word}"*' for word in wanted)
+    def _by_fts5(self, wanted: list[tuple[str, str]]) -> "SearchDocQuerySet":
+        asked = " AND ".join(
+            f'"{begins}"*' if not is_whole else f'("{is_whole}" OR "{begins}"*)'
+            for is_whole, begins in wanted
+        )
         found = RawSQL(  # nosec B611 - the words are a parameter
             "SELECT rowid FROM search_fts WHERE search_fts MATCH %s", [asked]
         )
@@ -115,13 +124,20 @@ class SearchDoc(models.Model):
         )
 
 
-def stems_of_query(text: str, language: str) -> Iterable[str]:
-    """What to look for: at most eight words, each by its stem.
+def stems_of_query(text: str, language: str) -> Iterable[tuple[str, str]]:
+    """What to look for: at most eight words, each as a stem to be met whole, if any, and as what
+    a word may begin with.
 
+    Many words begin with a short stem: «plano» is not «planta», so it is met whole.
     Folded, a sign may open into other words, or into none («⑴» → «(1)»): only they are asked.
     """
     for word in list(dict.fromkeys(_words(text)))[:MOST_WORDS]:
-        yield from _words(stem(word, language))
+        found = _words(stem(word, language))
+        bare = _words(plain(word))
+        if len(found) == len(bare) == 1 and len(found[0]) <= SHORT and found != bare:
+            yield found[0], bare[0]
+        else:
+            yield from (("", each) for each in found)
 
 
 def _words(text: str) -> list[str]:

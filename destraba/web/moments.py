@@ -97,7 +97,7 @@ def moments(
             url=url_of(event),
             tone=TONES.get(event.verb, "brand"),
             is_new=since is not None and event.at > since and (me is None or event.by_id != me),
-            details=_details(event),
+            details=details_of(event),
         )
         for event in events
     ]
@@ -113,7 +113,8 @@ def url_of(event: Event) -> str:
     return ""
 
 
-def _details(event: Event) -> tuple[str, ...]:
+def details_of(event: Event) -> tuple[str, ...]:
+    """What changed, in words: the stage that was reached, the verdict, what it said before."""
     telling = {**TELLING, **TOLD_APART.get(event.verb, {})}
     told = (
         telling[field](before, after)

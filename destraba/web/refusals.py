@@ -27,11 +27,19 @@ class RefusalMiddleware:
         response = too_much(request) if sent > limit else self.get_response(request)
         if sent:
             drain(request)
-        return response
+        return in_words(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
             return refuse(request, exception, status=409)
+
+
+def in_words(request, response):
+    """A blank page is no answer to who typed, or reloaded, an address that is only sent to."""
+    why = _("A esta dirección solo se llega con el botón de una página.")
+    told = refuse(request, why, status=405)
+    told["Allow"] = response["Allow"]
+    return told
 
 
 def drain(request):

@@ -24,7 +24,7 @@ def test_a_file_is_brought_and_told_section_by_section(tmp_path):
     done = say("import", file)
 
     assert done.exit_code == 0, done.output
-    assert "mesas: 1 nuevos, 0 cambian, 0 quedan igual" in done.output
+    assert "mesas: nuevos 1, cambian 0, iguales 0" in done.output
     assert Mesa.objects.exists()
 
 

@@ -9,6 +9,7 @@
 A script that fails, or that the content security policy stops, fails the story.
 """
 
+import datetime
 import os
 import shutil
 from pathlib import Path
@@ -17,7 +18,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
+
+from destraba.kit.vocabulary import Body, Constituency, EntityRole
+from destraba.mesas.models import AgendaItem, Meeting
+from tests.factories import ProblemFactory
 
 from .country import Country
 
@@ -34,6 +40,7 @@ QUIET = [
 ]
 PATIENCE = 20_000  # milliseconds
 GRAVE = {"serious", "critical"}
+HOUR = datetime.timedelta(hours=1)
 
 
 def pytest_collection_modifyitems(items):
@@ -102,6 +109,40 @@ def open_as(browser, live_server):
     for context in contexts:
         context.close()
     assert not wrong
+
+
+@pytest.fixture
+def session(mesa, facilitadora, enlace, gremio, sindicato):
+    """Convened, with three items; two of them of a problem."""
+    now = timezone.now()
+    meeting = Meeting.plan(mesa, starts_at=now, by=facilitadora, at=now)
+    follow_up = {"is_follow_up": True, "is_recurring": True}
+    AgendaItem.add(meeting, title="Seguimiento", **follow_up, by=facilitadora, at=now)
+    for title in ("El registro tarda 90 días", "Crédito de largo plazo"):
+        problem = ProblemFactory(
+            mesa=mesa, title=title, pace="early_win", statement="Por el plano."
+        )
+        organization = enlace.appointments.get().seat.organization
+        problem.involve(
+            organization, role=EntityRole.MUST_ACT, liaison=enlace, by=facilitadora, at=now
+        )
+        AgendaItem.add(meeting, title=title, problem=problem, by=facilitadora, at=now)
+    meeting.convene(seats=list(meeting.seats_to_invite()), by=facilitadora, at=now)
+    return meeting
+
+
+@pytest.fixture
+def going_on(session, facilitadora):
+    session.open(by=facilitadora, at=timezone.now() - HOUR)
+    item = session.items.get(position=2)
+    item.start(at=timezone.now() - HOUR)
+    return session
+
+
+@pytest.fixture
+def colleague(at_table):
+    """Somebody else of the dedicated team."""
+    return at_table("colega", Constituency.GOVERNMENT, body=Body.DEDICATED_TEAM)
 
 
 def session_of(person, url):

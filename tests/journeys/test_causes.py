@@ -151,7 +151,7 @@ OVERFLOWING = """() => {
 
 def grow(problem, by, count):
     words = [
-        "Cada región pide un plano con otro formato",
+        "El costo supera lo que el pequeño productor puede pagar cada año",
         "Falta el título",
         "No hay convenio entre el registro y el catastro, y cada uno guarda su propia copia",
         "Nadie contesta las observaciones del expediente",

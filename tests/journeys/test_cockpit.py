@@ -6,47 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from destraba.kit.vocabulary import Body, Constituency, EntityRole, ItemState, Presence
-from destraba.mesas.models import AgendaItem, Commitment, Meeting, Note
-from tests.factories import ProblemFactory
+from destraba.kit.vocabulary import ItemState, Presence
+from destraba.mesas.models import Commitment, Note
 
 from .conftest import check_accessible, photograph
-
-HOUR = datetime.timedelta(hours=1)
-
-
-@pytest.fixture
-def session(mesa, facilitadora, enlace, gremio, sindicato):
-    """Convened, with three items; two of them of a problem."""
-    now = timezone.now()
-    meeting = Meeting.plan(mesa, starts_at=now, by=facilitadora, at=now)
-    follow_up = {"is_follow_up": True, "is_recurring": True}
-    AgendaItem.add(meeting, title="Seguimiento", **follow_up, by=facilitadora, at=now)
-    for title in ("El registro tarda 90 días", "Crédito de largo plazo"):
-        problem = ProblemFactory(
-            mesa=mesa, title=title, pace="early_win", statement="Por el plano."
-        )
-        organization = enlace.appointments.get().seat.organization
-        problem.involve(
-            organization, role=EntityRole.MUST_ACT, liaison=enlace, by=facilitadora, at=now
-        )
-        AgendaItem.add(meeting, title=title, problem=problem, by=facilitadora, at=now)
-    meeting.convene(seats=list(meeting.seats_to_invite()), by=facilitadora, at=now)
-    return meeting
-
-
-@pytest.fixture
-def going_on(session, facilitadora):
-    session.open(by=facilitadora, at=timezone.now() - HOUR)
-    item = session.items.get(position=2)
-    item.start(at=timezone.now() - HOUR)
-    return session
-
-
-@pytest.fixture
-def colleague(at_table):
-    """Somebody else of the dedicated team."""
-    return at_table("colega", Constituency.GOVERNMENT, body=Body.DEDICATED_TEAM)
 
 
 def address(meeting):

@@ -55,6 +55,10 @@ def test_a_session_is_prepared_and_convened_by_keyboard(open_as, meeting, cast, 
     with page.expect_response("**/agenda/minutos/"):
         minutes.press("Tab")
     page.get_by_text("95 de 90 min · no caben").wait_for()
+    page.get_by_text("2 puntos, 95 de 90 min").wait_for()
+    minutes.fill("0")
+    minutes.press("Tab")
+    page.get_by_text("No se guardó: cada punto tiene entre 1 y 480 minutos.").wait_for()
     minutes.fill("20")
     with page.expect_response("**/agenda/minutos/"):
         minutes.press("Enter")

@@ -45,7 +45,7 @@ def test_a_problem_is_split_and_one_part_is_merged(open_as, mesa, problem, cast,
     page.get_by_text("Se dividió: sigue en").wait_for()
     check_accessible(page)
 
-    page.get_by_role("link", name="El sistema no guarda los planos de las plantaciones").click()
+    page.get_by_role("link", name="El sistema no guarda los planos").first.click()
     page.get_by_text("Viene de dividir").wait_for()
     page.get_by_text("Cambiar", exact=True).click()
     page.get_by_role("link", name="Fusionar con otro").click()

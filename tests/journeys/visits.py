@@ -22,6 +22,7 @@ LISTED = f"SELECT id FROM mesas_problem {OF_FOREST}'listed'"
 SOLVED = f"SELECT id FROM mesas_problem {OF_FOREST}'solved'"
 MERGED = "SELECT id FROM mesas_problem WHERE ref = 'p-14'"
 PARKED = "SELECT id FROM mesas_problem WHERE ref = 'p-11'"
+SPLIT = "SELECT id FROM mesas_problem WHERE state = 'split'"
 SNAPSHOT = "SELECT id FROM mesas_figuresnapshot WHERE ref = 'cifras-fin-de-octubre'"
 PUBLISHED = "SELECT id FROM mesas_figuresnapshot WHERE ref = 'cifras-primer-trimestre'"
 SHARED = f"SELECT problem_id FROM mesas_problementity WHERE problem_id IN ({IN_FOCUS})"
@@ -381,6 +382,7 @@ VISITS = {
     ],
     "coordinadora": [
         at("week"),
+        at("problem", SPLIT),
         at("figures"),
         at("figures-new"),
         at("figures-snapshot", SNAPSHOT),
@@ -400,6 +402,8 @@ VISITS = {
         at("territories"),
         at("territories-map"),
         at("territories-list"),
+        at("territories-official"),
+        at("territories-official", query="?pais=ES"),
         at("launching"),
         at("team"),
         at("team-member-new"),
@@ -455,7 +459,9 @@ ONLY_POSTED = {
     "week-seen",
 }
 NO_PAGE = {
+    "figures-comparison-docx": "a file",
     "figures-csv": "a sheet that is carried away",
+    "figures-docx": "a file",
     "norms-csv": "a sheet that is carried away",
     "territories-csv": "a sheet that is carried away",
     "account_login": "another name of sign-in, for allauth",

@@ -13,7 +13,7 @@ from destraba.mesas.high_level import (
     explain,
     session_for,
 )
-from destraba.mesas.models import Attendance, Brief, Elevation, SetAside
+from destraba.mesas.models import Attendance, Brief, Elevation, Promise, SetAside
 from destraba.mesas.models.aside import NoReason
 from destraba.mesas.models.meeting import NotBriefed
 from destraba.people.models import Post
@@ -235,3 +235,33 @@ def test_an_entity_with_three_promises_late_is_told_above(mesa, enlace, facilita
         mesa, signal="R35", organization=entity, why="Cambió la directora", by=None, at=NOON
     )
     assert advice(facilitadora) == []
+
+
+def test_what_was_decided_does_not_go_to_the_next_session_of_the_high_level(
+    mesa, raised, facilitadora, viceministro
+):
+    other = raise_it(ProblemFactory(mesa=mesa, title="La tarifa"), viceministro, facilitadora)
+    told = {"by": facilitadora, "at": later(3)}
+    meeting = call([raised, other], facilitadora)
+    following = MeetingFactory(
+        mesa=mesa, kind="high_level", state="planned", starts_at=later(10), number=9
+    )
+    seats = [viceministro.appointments.get().seat]
+    meeting.convene(seats=seats, **told)
+    meeting.open(**told)
+    entity = viceministro.appointments.get().seat.organization
+    raised.decide(
+        ruling="instruction",
+        words="Lo lleva una sola entidad",
+        decider=viceministro,
+        decided_on=later(3).date(),
+        promises=[Promise("Publicar la orden", entity, later(30).date(), facilitadora)],
+        meeting=meeting,
+        **told,
+    )
+
+    meeting.close(**told)
+
+    assert [item.problem for item in following.items.all()] == [other.problem]
+    following.convene(seats=seats, **told)
+    assert following.invitations.exists()

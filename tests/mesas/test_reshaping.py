@@ -27,7 +27,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
-LATER = TODAY + datetime.timedelta(days=30)
+DAY = datetime.timedelta(days=1)
+LATER = TODAY + 30 * DAY
+FURTHEST = TODAY + 732 * DAY
 
 
 @pytest.fixture
@@ -47,6 +49,16 @@ def other(mesa):
 
 def last_of(problem, verb):
     return Event.objects.of_subject(problem).filter(verb=f"problem.{verb}").latest("pk")
+
+
+@pytest.mark.parametrize("until_on", [datetime.date(2099, 1, 1), FURTHEST + DAY])
+def test_a_pause_is_not_for_ever(problem, told, until_on):
+    with pytest.raises(NoSuchDay, match=r"dos años a lo más.*descártelo"):
+        problem.park(until_on=until_on, why="Algún día", **told)
+
+    problem.park(until_on=FURTHEST, why="Se espera el presupuesto que sigue", **told)
+
+    assert problem.state == ProblemState.PARKED
 
 
 def test_a_pause_has_a_reason_and_a_day_to_come(problem, told):
@@ -312,3 +324,13 @@ def test_it_comes_back_from_the_parts_in_which_the_other_was_split(problem, othe
 
     cause.refresh_from_db()
     assert cause.problem == problem
+
+
+def test_a_name_that_the_other_already_had_stays_when_the_merger_is_undone(problem, other, told):
+    other.also_call(problem.title, organization=None, **told)
+
+    problem.merge_into(other, why="Son el mismo", **told)
+    assert other.names.count() == 1
+    problem.reopen(why="No lo eran", **told)
+
+    assert [each.name for each in other.names.all()] == [problem.title]

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from destraba.mesas.models import Brief, Commitment, Elevation
+from destraba.mesas.models import Brief, Commitment, Elevation, Promise
 from destraba.notifications.models import Letter, Preference
 from destraba.notifications.telling import FRESH, tell_pending
 from destraba.trail.models import Event
@@ -381,3 +381,37 @@ def test_the_articulator_who_elevated_it_hears_what_came_back_once(
     told = Letter.objects.filter(event__verb="elevation.returned", to=articulator)
     assert told.count() == 1
     assert addressed("elevation.returned") == {"Facilitadora", "Articuladora"}
+
+
+def test_the_letters_of_an_elevation_bring_its_brief_and_its_decision(mesa, cast, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    told = {"by": cast.facilitadora, "at": NOON}
+    elevation = Elevation.prepare(
+        problem=ProblemFactory(mesa=mesa),
+        asked="Que sí",
+        asked_of=cast.ministra,
+        wanted_by=NOON.date() + datetime.timedelta(days=9),
+        **told,
+    )
+    Brief.write(elevation, text="Lo que pasa.", **told)
+    elevation.warn(**told)
+    elevation.go_up(**told)
+    entity = cast.enlace.appointments.get().seat.organization
+    elevation.decide(
+        ruling="budget",
+        words="Se hace este año",
+        amount="300 mil de 2027",
+        decider=cast.ministra,
+        decided_on=NOON.date(),
+        promises=[Promise("Firmar el convenio", entity, NOON.date(), cast.facilitadora)],
+        by=cast.ministra,
+        at=NOON,
+    )
+    tell_pending(at=NOON)
+
+    asked = Letter.objects.get(event__verb="elevation.raised", to=cast.ministra).body
+    assert f"/elevaciones/{elevation.pk}/ayuda-memoria/" in asked
+    assert f"/elevaciones/{elevation.pk}/ayuda-memoria.docx" in asked
+    back = Letter.objects.get(event__verb="elevation.decided", to=cast.facilitadora).body
+    assert "Presupuesto asignado: 300 mil de 2027\nDecidió: Ministra" in back
+    assert f"- {entity.short}: Firmar el convenio\n" in back

@@ -19,6 +19,7 @@ from destraba.mesas.models import (
     Extension,
     Guideline,
     Meeting,
+    MeetingRecord,
     Mesa,
     Objection,
     Problem,
@@ -30,6 +31,7 @@ from destraba.mesas.models import (
 )
 from destraba.mesas.pulse import pulse_of
 from destraba.mesas.roadmap_between import story_between
+from destraba.mesas.since import since_last
 from destraba.mesas.voices import heard_at
 from destraba.ops import demo
 from destraba.ops.commands.demo import command
@@ -195,6 +197,44 @@ def test_what_was_not_discussed_was_carried_over_and_what_was_said_is_kept(count
     assert AgendaItem.objects.filter(carried_times__gte=2).exists()
     assert Objection.objects.exists()
     assert not Meeting.objects.filter(state=MeetingState.IN_PROGRESS).exists()
+
+
+def test_its_records_tell_what_each_session_changed_of_the_plan(country):
+    moved = {each.meeting.ref: verbs_told(each) for each in MeetingRecord.objects.all()}
+
+    assert moved["s-for-4"] >= {"problem.reworded", "cause.refuted", "trial.concluded"}
+    assert moved["s-for-4"] >= {"option.replaced", "option.chosen"}
+    assert moved["s-acu-1"] >= {"problem.focused", "option.chosen", "option.advanced"}
+    assert moved["s-acu-3"] == {"problem.raised", "problem.split"}
+    assert all(moved[each] for each in ("s-for-1", "s-for-2", "s-for-3", "s-for-5", "s-acu-2"))
+
+
+def test_since_the_last_session_of_two_mesas_the_plan_moved_again(country):
+    mesas = [Mesa.objects.get(ref=ref) for ref in ("mesa-forestal", "mesa-acuicola")]
+
+    told = [since_last(mesa.last_session(), on=SUNDAY) for mesa in mesas]
+
+    assert all(since.problems and since.elevations for since in told)
+    assert "option.advanced" in [step.event.verb for step in told[1].solutions]
+
+
+def test_one_problem_turned_out_to_be_two_and_each_took_what_was_its(country):
+    whole = Problem.objects.get(state="split")
+
+    parts = {each.ref: each for each in whole.parts.all()}
+
+    assert set(parts) == {"p-18-prenda", "p-18-concesion"}
+    assert [each.ref for each in parts["p-18-prenda"].commitments.all()] == ["c-052"]
+    assert [each.ref for each in whole.commitments.all()] == ["c-053"]
+    assert parts["p-18-concesion"].entities.get().organization.acronym == "REMAC"
+
+
+def verbs_told(record):
+    """Of the problems on the agenda, and of the others."""
+    content = record.content
+    steps = [item.get("moved", []) for item in content["items"]]
+    steps += [each["told"] for each in content["moved"]["problems"]]
+    return {step["verb"] for each in steps for step in each}
 
 
 def test_its_history_ends_today_and_nobody_is_told_of_it(country):

@@ -31,6 +31,15 @@ def test_a_word_is_found_in_any_of_its_forms(problem, text):
     assert found(text) == {problem.title}
 
 
+def test_a_short_stem_does_not_find_every_longer_word_that_begins_with_it(mesa):
+    for title in ("Plano simplificado", "Los planos tardan", "Plantación", "Prácticas en planta"):
+        Problem.raise_at(mesa, title=title, by=None, at=NOON)
+
+    assert found("plano") == {"Plano simplificado", "Los planos tardan"}
+    assert found("planta") == {"Plantación", "Prácticas en planta"}
+    assert len(found("plan")) == 4
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "  ", "'", '"', "NEAR(", "registro AND puerto", "% _ *", "\x00", "⒇", "㈠", "ﷺ", "ﾞ"],

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from destraba.mesas.models import Cause
+from destraba.mesas.models import Cause, ChangeSpace
 from destraba.mesas.models.cause import MOST
-from destraba.web.causes.paper import Piece, sliced
+from destraba.web.causes.paper import Block, Piece, leafed, sliced
 from destraba.web.causes.wrapping import lines, width
 from tests.conftest import NOON
 from tests.factories import OrganizationFactory, ProblemFactory
@@ -268,10 +268,10 @@ def test_two_hundred_causes_cost_as_many_queries_as_few_and_little_time(
     address = at("problem-causes", problem, query=f"?vista={view}")
     client.get(address)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
     grow(problem)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(address).text
     began = time.process_time()
     client.get(address)
@@ -315,6 +315,42 @@ def test_paper_is_cut_where_there_are_no_words():
     assert all(top % 100 in (0, 95) for top, _height in boxes)
 
 
+def test_on_paper_small_branches_share_a_sheet_and_a_long_one_takes_several():
+    pieces = [Piece(top, top + 90, f"<i>{top}</i>") for top in range(0, 2000, 100)]
+    blocks = [Block(0, 195, 500), Block(195, 395, 800), Block(395, 1895, 2000)]
+    blocks += [Block(1895, 2000, 400)]
+
+    drawn = leafed(pieces, blocks, heading=100)
+
+    found = re.findall(r'viewBox="0 (\S+) (\S+) (\S+)"', drawn)
+    leaves = [tuple(map(float, each)) for each in found]
+    assert leaves[0] == (0, 800, 395)
+    assert [each[:2] for each in leaves[1:]] == [(395, 2000), (1595, 2000)]
+    assert sum(height for _top, _across, height in leaves) == 2000
+    assert drawn.count('class="leaf"') == len(leaves)
+
+
+def test_of_many_causes_paper_takes_the_tree_by_branches_and_the_fishbone_in_words(
+    client, facilitadora, problem, why
+):
+    why("La primera", said_by=OrganizationFactory(acronym="AFOQ"))
+    client.force_login(facilitadora)
+    few = client.get(at("problem-causes", problem)).text
+    grow(problem)
+
+    tree = client.get(at("problem-causes", problem)).text
+    fish = client.get(f"{at('problem-causes', problem)}?vista=espina").text
+
+    assert "leaf" not in few
+    assert "on-paper" not in few
+    assert tree.count('class="leaf"') > 5
+    assert "Cada hoja lleva una rama" in tree
+    assert ">1.1 · AFOQ<" in tree
+    assert 'class="large fishy"' in fish
+    assert "Son demasiadas para que la espina se lea en papel" in fish
+    assert fish.count('<span class="number">') == MOST
+
+
 @pytest.mark.parametrize("digits", [30, 5000])
 def test_a_number_that_no_cause_could_have_is_not_found(client, facilitadora, problem, digits):
     client.force_login(facilitadora)
@@ -324,3 +360,43 @@ def test_a_number_that_no_cause_could_have_is_not_found(client, facilitadora, pr
 
     assert moved.status_code == 404
     assert client.get(f"{at('cause-new', problem)}?bajo={number}").status_code == 404
+
+
+@pytest.mark.parametrize("view", ["arbol", "espina"])
+def test_where_there_is_room_to_change_is_marked_as_the_way_in(
+    client, enlace, facilitadora, problem, why, view
+):
+    narrow, wide = why("Falta ley"), why("Falta formato")
+    looks = {"narrow": (narrow, "little"), "wide": (wide, "wide")}
+    for cause, room in looks.values():
+        sides = dict.fromkeys(("authority", "acceptance", "ability"), room)
+        whys = {f"{side}_why": f"Razón de {cause}" for side in sides}
+        ChangeSpace.assess(problem, cause=cause, by=facilitadora, at=NOON, **sides, **whys)
+    client.force_login(enlace)
+
+    page = client.get(at("problem-causes", problem, query=f"?vista={view}")).text
+    panel = client.get(at("cause", problem, wide.pk), headers=PANEL).text
+
+    assert page.count("; por aquí se entra") == 1
+    assert "2 Falta formato: supuesta; por aquí se entra" in page
+    assert page.count('class="entry"') == 1
+    assert "Cuánto espacio hay para cambiarla" in panel
+    assert "Razón de Falta formato" in panel
+
+
+def test_without_a_look_at_the_room_no_way_in_is_marked(client, enlace, problem, why):
+    why("Falta ley")
+    client.force_login(enlace)
+
+    assert "por aquí se entra" not in client.get(at("problem-causes", problem)).text
+
+
+@pytest.mark.parametrize("who", ["enlace", "facilitadora"])
+def test_the_problem_in_the_drawing_leads_where_the_person_may_go(client, cast, problem, why, who):
+    why("Falta ley")
+    client.force_login(getattr(cast, who))
+    page = client.get(at("problem-causes", problem)).text
+    root = re.search(r'class="cause root" href="([^"]+)"', page)[1]
+
+    assert client.get(root).status_code == 200
+    assert "El problema" in client.get(root, headers=PANEL).text

@@ -27,7 +27,8 @@ def session(mesa, facilitadora, enlace):
 @pytest.fixture
 def told_session(session, mesa, facilitadora, gremio):
     """One with everything that a record may tell."""
-    item = AgendaItemFactory(meeting=session, title="Registro & <plano>")
+    problem = ProblemFactory(mesa=mesa, title="Faltan hornos")
+    item = AgendaItemFactory(meeting=session, title="Registro & <plano>", problem=problem)
     Note.write(item, "said", text="Falta el plano\n<b>de veras</b>", base=0, by=None, at=NOON)
     Note.write(item, "learned", text="No era la ventanilla \x0b", base=0, by=None, at=NOON)
     agreement = item.agreements.create(text="Plano simplificado", at=NOON)
@@ -67,6 +68,16 @@ def test_before_closing_one_sees_what_carries_over_and_why(client, session, faci
         ("Vuelve", "vuelve en cada sesión"),
         ("Debe", "tiene compromisos abiertos"),
     ]
+
+
+def test_closing_says_which_time_the_next_one_will_be(client, session, facilitadora):
+    AgendaItemFactory(meeting=session, title="Vino de antes", carried_times=1)
+    client.force_login(facilitadora)
+
+    page = client.get(at("meeting-closing", session)).text
+
+    # Today is its second time.
+    assert "será la 3ª vez" in page
 
 
 def test_silence_is_not_recorded(client, session, facilitadora):
@@ -206,6 +217,8 @@ def test_the_document_says_what_the_page_says_and_runs_nothing(
         "Objeción anotada por",
         "Publicar {{ settings.SECRET_KEY }}",
         "La próxima: Sesión 2",
+        "no es un documento formal",
+        "problema: Faltan hornos",
     ]:
         assert words in text
     assert "{%" not in text

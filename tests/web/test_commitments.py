@@ -36,6 +36,30 @@ def at(name, commitment):
     return reverse(name, args=[commitment.pk])
 
 
+def test_where_an_imported_one_was_born_is_unknown_until_told(client, enlace, commitment):
+    Commitment.objects.update(made_on=None, meeting=None)
+    client.force_login(enlace)
+
+    page = client.get(at("commitment", commitment)).text
+
+    assert "fuera de sesión" not in page
+    assert "desconocido" in page
+
+
+def test_the_third_extension_says_so_until_it_is_kept(client, enlace, commitment):
+    for day in (1, 2, 3):
+        later = datetime.date(2099, 1, day)
+        commitment.extend(due_on=later, reason="Falta la firma", by=enlace, at=NOON)
+    client.force_login(enlace)
+
+    open_ = client.get(at("commitment", commitment)).text
+    commitment.fulfil(evidence="Publicado", by=enlace, at=NOON)
+    kept = client.get(at("commitment", commitment)).text
+
+    assert "conviene hablarlo en la mesa" in open_
+    assert "conviene hablarlo en la mesa" not in kept
+
+
 def test_the_list_shows_what_is_open_and_who_answers(client, enlace, commitment):
     CommitmentFactory(mesa=MesaFactory(name="Otra"), promise="De otra mesa")
     client.force_login(enlace)

@@ -7,6 +7,7 @@ import pytest
 from destraba.config import urls as config_urls
 from destraba.web import urls as web_urls
 from destraba.web.demo_entry import urls as doors
+from destraba.web.demo_entry.views import ROLES
 from tests.factories import PersonFactory
 
 
@@ -49,6 +50,23 @@ def test_it_goes_on_to_the_page_that_was_asked_for(client, demo, lucia):
     answer = client.get("/entrar/demo/facilitadora/", {"next": "/compromisos/?estado=tarde"})
 
     assert answer.url == "/compromisos/?estado=tarde"
+
+
+def test_whoever_comes_to_sign_in_is_shown_every_door(client, demo, lucia):
+    page = client.get("/entrar/").text
+
+    assert all(f'href="/entrar/demo/{role}/"' in page for role in ROLES)
+
+
+def test_no_door_is_shown_where_none_opens(client, demo, lucia, programme, reread):
+    programme.is_fictional = False
+    programme.save()
+    assert "/entrar/demo/" not in client.get("/entrar/").text
+
+    programme.is_fictional = True
+    programme.save()
+    reread(demo=False)
+    assert "/entrar/demo/" not in client.get("/entrar/").text
 
 
 @pytest.mark.parametrize("elsewhere", ["https://otro.test/", "//otro.test/", "javascript:1"])

@@ -8,9 +8,10 @@ from django.urls import reverse
 from docx import Document as Word
 
 from destraba.kit.vocabulary import Body, Constituency, EntityRole
-from destraba.mesas.models import Brief, Commitment, Elevation
+from destraba.mesas.models import Brief, Commitment, Elevation, Problem
+from destraba.people.models import Post
 from tests.conftest import NOON
-from tests.factories import CommitmentFactory, ProblemFactory
+from tests.factories import CommitmentFactory, OrganizationFactory, ProblemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -348,3 +349,141 @@ def test_numbers_that_no_row_could_have_are_not_found(client, facilitadora, rais
     ]
 
     assert [client.get(path).status_code for path in paths] == [404] * 4
+
+
+def test_half_a_promise_is_said_above_with_what_is_missing(client, viceministro, raised):
+    client.force_login(viceministro)
+    told = {
+        "ruling": "other",
+        "words": "Sí",
+        "decider": viceministro.pk,
+        "decided_on": "2026-11-22",
+    }
+
+    half = client.post(at("elevation-decision", raised), {**told, "p0-promise": "Publicar"})
+
+    summary = half.text.partition('class="error-summary"')[2].partition("</div>")[0]
+    assert '<a href="#id_p0-responsible">' in summary
+    assert "Diga qué organización lo hará." in summary
+    assert "Diga para cuándo." in summary
+
+
+def test_who_sent_it_up_is_proposed_to_follow_what_is_decided(
+    client, viceministro, raised, facilitadora
+):
+    client.force_login(viceministro)
+
+    page = client.get(at("elevation-decision", raised)).text
+
+    follower = page.partition('id="id_p0-follower"')[2].partition("</select>")[0]
+    assert f'value="{facilitadora.pk}" selected' in follower
+
+
+def test_who_can_decide_is_named_with_her_office(client, facilitadora, problem, viceministro):
+    entity = viceministro.appointments.get().seat.organization
+    Post.take(viceministro, entity, title="Viceministro del Campo", since_on=None, by=None, at=NOON)
+    client.force_login(facilitadora)
+
+    page = client.get(f"{reverse('elevation-new')}?problema={problem.pk}").text
+
+    assert f"{viceministro.name}, Viceministro del Campo</option>" in page
+
+
+def test_somebody_without_power_is_refused_with_the_reason(client, facilitadora, problem, enlace):
+    client.force_login(facilitadora)
+    told = {"asked": " ", "asked_of": enlace.pk, "options": "Dos salidas"}
+
+    answer = client.post(f"{reverse('elevation-new')}?problema={problem.pk}", told)
+
+    assert answer.status_code == 422
+    assert "no convoca el programa ni es del alto nivel" in answer.text
+    assert "sin ella nadie podría contestar" in answer.text
+    assert "Dos salidas" in answer.text
+
+
+def test_what_already_waits_is_opened_instead_of_asked_again(client, facilitadora, raised):
+    client.force_login(facilitadora)
+
+    answer = client.get(f"{reverse('elevation-new')}?problema={raised.problem_id}")
+
+    assert answer.url == at("elevation", raised)
+
+
+def test_once_up_the_brief_is_read_and_not_offered_to_write(client, facilitadora, raised):
+    client.force_login(facilitadora)
+
+    answer = client.get(at("elevation-brief-edit", raised))
+
+    assert answer.url == at("elevation-brief", raised)
+
+
+def test_the_page_and_the_card_say_how_many_things_there_are(client, viceministro, raised):
+    client.force_login(viceministro)
+
+    pages = [client.get(reverse(name)).text for name in ("convener", "convener-sheet")]
+    card = Word(BytesIO(client.get(reverse("convener-card")).content))
+
+    assert all("Una cosa que solo usted puede destrabar" in page for page in pages)
+    assert "Una cosa que solo usted puede destrabar" in [line.text for line in card.paragraphs]
+    assert "Espera desde hoy" in pages[1]
+
+
+def test_one_day_is_one_day_on_the_card(client, viceministro, raised, time_machine):
+    time_machine.move_to(NOON + datetime.timedelta(days=1), tick=False)
+    client.force_login(viceministro)
+
+    assert "Espera hace 1 día<" in client.get(reverse("convener-sheet")).text
+
+
+def test_the_card_stays_on_one_page_whatever_people_write(client, viceministro, raised):
+    Problem.objects.update(title="t" * 200)
+    Elevation.objects.update(asked="palabra " * 80)
+    for number in range(6):
+        entity = OrganizationFactory(name=f"Ministerio de nombre muy largo número {number}")
+        raised.problem.involve(entity, role=EntityRole.MUST_ACT, by=None, at=NOON)
+    client.force_login(viceministro)
+
+    card = Word(BytesIO(client.get(reverse("convener-card")).content))
+
+    lines = [line.text for line in card.paragraphs if line.text]
+    [whom] = [line for line in lines if line.startswith("Dígaselo a:")]
+    assert max(len(line) for line in lines) <= 200
+    assert whom.endswith(" y 6 más")
+    assert len(whom) < 78
+
+
+def test_of_a_promise_it_is_said_to_who_made_it(client, facilitadora, mesa, viceministro):
+    told = {"by": facilitadora, "at": NOON}
+    promise = CommitmentFactory(mesa=mesa)
+    elevation = Elevation.prepare(
+        commitment=promise,
+        motive="unresponsive",
+        asked="Que se cumpla este mes",
+        asked_of=viceministro,
+        wanted_by=datetime.date(2026, 12, 20),
+        **told,
+    )
+    Brief.write(elevation, text="Lo que pasa.", **told)
+    elevation.warn(**told)
+    elevation.go_up(**told)
+    client.force_login(viceministro)
+
+    page = client.get(reverse("convener")).text
+
+    assert promise.responsible.name in page
+    assert "Aún no se dice qué entidad debe actuar" not in page
+
+
+def test_what_came_back_undecided_may_go_up_again_from_its_page(
+    client, facilitadora, viceministro, raised
+):
+    again = f"{reverse('elevation-new')}?problema={raised.problem_id}"
+    client.force_login(facilitadora)
+    assert again not in client.get(at("elevation", raised)).text
+
+    raised.send_back(words="Falta el costo", by=viceministro, at=NOON)
+
+    assert again in client.get(at("elevation", raised)).text
+    assert "Que un solo ministerio lleve el registro</textarea>" in client.get(again).text
+    client.force_login(viceministro)
+    assert again not in client.get(at("elevation", raised)).text

@@ -129,3 +129,28 @@ def test_a_profile_without_a_name_comes_back(client, enlace):
 
     assert answer.status_code == 422
     assert "999" in answer.text
+
+
+def test_who_sent_something_without_being_in_comes_back_to_the_page_and_is_told(client, programme):
+    page = "http://testserver/mesas/?orden=nombre"
+    sent = {"Referer": page, "Sec-Fetch-Mode": "navigate"}
+
+    answer = client.post(reverse("week-seen"), headers=sent)
+
+    assert answer["Location"] == f"{reverse('sign-in')}?next=/mesas/%3Forden%3Dnombre"
+    assert "no se guardó" in client.get(answer["Location"]).text
+
+
+@pytest.mark.parametrize("page", ["", "https://otro.test/mesas/", "http://testserver"])
+def test_nobody_is_sent_back_to_another_site_nor_to_what_is_only_sent(client, programme, page):
+    answer = client.post(reverse("week-seen"), headers={"Referer": page})
+
+    assert answer["Location"] == f"{reverse('sign-in')}?next=/"
+
+
+def test_a_part_of_a_page_is_answered_in_words_and_not_with_the_way_in(client, programme):
+    answer = client.post(reverse("week-seen"), headers={"HX-Request": "true"})
+
+    assert answer.status_code == 401
+    assert "Ya no está dentro" in answer.text
+    assert "Contraseña" not in answer.text

@@ -3,14 +3,18 @@
 import datetime
 import html
 import re
+from io import BytesIO
 from random import Random
 
 import pytest
 from django.urls import reverse
+from docx import Document
+from docx.oxml.ns import qn
 
-from destraba.kit.vocabulary import ProblemState
+from destraba.kit.vocabulary import FigureCode, ProblemState
 from destraba.mesas import public_figures
 from destraba.mesas.models import FigureSnapshot, Option, Problem
+from destraba.web.downloads import WORD
 from tests.conftest import NOON
 from tests.factories import (
     CommitmentFactory,
@@ -189,12 +193,59 @@ def test_it_is_carried_away_with_no_formula_in_it(client, coordinadora, mesa):
     assert "en operación" in sheet
 
 
+def test_a_snapshot_is_handed_out_with_its_numbers_its_rule_and_what_was_behind(
+    client, coordinadora, mesa
+):
+    for number in range(32):
+        ProblemFactory(mesa=mesa, title=f"P{number}", state="in_focus")
+    snapshot = public_figures.take(title="Uno", note="Para *el*", by=coordinadora, at=NOON)
+    client.force_login(coordinadora)
+
+    answer = client.get(reverse("figures-docx", args=[snapshot.pk]))
+
+    assert answer["Content-Type"] == WORD
+    told = words_of(answer.content)
+    assert "Uno" in told
+    assert "Para *el*" in told
+    assert f"{FigureCode.IN_FOCUS.label.capitalize()} · 32" in told
+    assert f"P29 ({mesa.name})" in told
+    assert "y 2 más: están en el CSV del corte" in told
+    assert "está en operación" in told
+    assert "No está publicado" in told
+
+
+def test_two_snapshots_are_handed_out_with_what_moved_and_why(client, coordinadora, mesa):
+    one = ProblemFactory(mesa=mesa, title="La primera", state="in_focus")
+    first = public_figures.take(title="Uno", by=coordinadora, at=NOON - days(30))
+    one.drop(why="Ya no hace falta", by=coordinadora, at=NOON - days(10))
+    second = public_figures.take(title="Dos", by=coordinadora, at=NOON)
+    FigureSnapshot.objects.filter(pk=first.pk).update(rule="Otra regla")
+    client.force_login(coordinadora)
+
+    url = reverse("figures-comparison-docx", args=[second.pk])
+    told = words_of(client.get(url, {"con": first.pk}).content)
+
+    assert "de «Uno» a «Dos»" in told
+    assert f"{FigureCode.IN_FOCUS.label.capitalize()} · 1 → 0" in told
+    assert "Salieron: 1" in told
+    assert f"La primera ({mesa.name}) – Se descartó, " in told
+    assert "«Ya no hace falta»" in told
+    assert "«Otra regla»" in told
+    assert client.get(url).status_code == 404
+
+
+def words_of(paper):
+    """All that the document says, cell by cell too."""
+    body = Document(BytesIO(paper)).element.body
+    return "\n".join("".join(each.itertext()) for each in body.iter(qn("w:p")))
+
+
 @pytest.mark.parametrize("who", ["facilitadora", "ajena"])
 def test_who_does_not_see_everything_finds_no_figures(client, request, who, coordinadora, mesa):
     snapshot = public_figures.take(title="Uno", by=coordinadora, at=NOON)
     client.force_login(request.getfixturevalue(who))
 
-    for name in ("snapshot", "csv", "comparison", "withdrawal"):
+    for name in ("snapshot", "csv", "docx", "comparison", "comparison-docx", "withdrawal"):
         assert client.get(reverse(f"figures-{name}", args=[snapshot.pk])).status_code == 404
     assert client.get(reverse("figures")).status_code == 404
     assert client.get(reverse("figures-new")).status_code == 404

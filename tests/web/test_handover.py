@@ -1,14 +1,18 @@
+import datetime
 import io
 import zipfile
 
 import docx
 import pytest
 import yaml
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from destraba.kit.vocabulary import DecisionKind, NoteKind
-from destraba.mesas.models import Decision, Note
+from destraba.mesas.models import Decision, Guideline, Note
 from destraba.people.models import Person
+from tests.below import articulator, sent, territorial
 from tests.conftest import NOON
 from tests.factories import (
     AgendaItemFactory,
@@ -76,6 +80,92 @@ def test_the_dossier_tells_all_of_it_to_who_may_hand_it_over(client, story, cast
         assert words in page
     assert "Que se decida ya" not in page
     assert reverse("handover-docx", args=[story.pk]) in page
+
+
+@pytest.fixture
+def both_ways(story, cast, programme):
+    """A guideline from above, and what a territorial mesa handed up to this one."""
+    below = territorial(story)
+    hands = articulator(below)
+    month_ago = NOON - datetime.timedelta(days=30)
+    told = {"wanted_by": NOON.date() - datetime.timedelta(days=2), "proposer": cast.ministra}
+    told |= {"text": "Que la cita sea *por hora*", "why": "Lo pidió el puerto"}
+    Guideline.propose([story], **told, by=cast.ministra, at=month_ago)
+    Guideline.objects.create(mesa=story, text="Ya contada", state="returned")
+    referral = sent(below, story, by=hands, at=month_ago)
+    referral.receive(by=cast.facilitadora, at=NOON - datetime.timedelta(days=10))
+    return below, hands, referral
+
+
+def test_the_dossier_tells_what_came_down_and_what_waits_for_this_mesa(
+    client, story, cast, both_ways
+):
+    client.force_login(cast.facilitadora)
+
+    page = client.get(reverse("handover", args=[story.pk])).text
+
+    assert "Que la cita sea *por hora*" in page
+    assert "sin respuesta; lo propuso Ministra" in page
+    assert "2 días tarde" in page
+    assert page.index("Que la cita") < page.index("Ya contada")
+    assert "El puente se corta tres meses al año" in page
+    assert "recibida; espera 30 días; le toca a esta mesa desde hace 10 días" in page
+
+
+def test_below_it_tells_whose_turn_each_thing_is(client, story, cast, both_ways):
+    below, hands, referral = both_ways
+    client.force_login(hands)
+    url = reverse("handover", args=[below.pk])
+
+    before = client.get(url).text
+    referral.ask_for_more(words="¿Qué puente?", by=cast.facilitadora, at=NOON)
+    after = client.get(url).text
+
+    assert f"ante «{story.name}»" in before
+    assert "le toca a la mesa nacional desde hace 10 días; hay que decir algo el" in before
+    assert "piden saber más; espera 30 días; le toca a esta mesa desde hace 0 días" in after
+    assert "hay que decir algo" not in after
+
+
+def test_the_tray_is_not_of_who_only_sits(client, story, cast, both_ways):
+    client.force_login(cast.gremio)
+
+    page = client.get(reverse("handover", args=[story.pk])).text
+
+    assert "Que la cita sea *por hora*" in page
+    assert "El puente se corta" not in page
+
+
+def test_of_many_guidelines_the_first_are_told_and_the_rest_is_a_door(client, story, cast):
+    rows = [Guideline(mesa=story, ref=f"g-{n}", text=f"Lineamiento {n}") for n in range(15)]
+    Guideline.objects.bulk_create(rows)
+    client.force_login(cast.facilitadora)
+
+    page = client.get(reverse("handover", args=[story.pk])).text
+
+    assert "Lineamiento 11" in page
+    assert "Lineamiento 12" not in page
+    assert f"{reverse('guidelines')}?mesa={story.pk}&amp;estado=todos" in page
+    assert "y 3 más" in page
+
+
+@pytest.mark.parametrize("who", ["facilitadora", "gremio"])
+def test_it_asks_the_same_of_few_promises_and_of_many(
+    client, story, cast, who, django_assert_num_queries
+):
+    client.force_login(getattr(cast, who))
+    seat = cast.gremio.appointments.get().seat
+    url = reverse("handover", args=[story.pk])
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for _each in range(70):
+        CommitmentFactory(mesa=story, seat=seat)
+
+    with django_assert_num_queries(len(few)):
+        page = client.get(url).text
+
+    assert "y 11 más" in page or "y 12 más" in page
 
 
 def test_who_sits_reads_what_concerns_her_and_takes_no_file(client, story, cast):

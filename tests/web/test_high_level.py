@@ -286,3 +286,34 @@ def test_the_monday_card_is_read_on_a_page(client, viceministro, raised, ajena):
     assert "Que se decida: Dos registros" in page
     client.force_login(ajena)
     assert client.get(reverse("convener-sheet")).status_code == 404
+
+
+def test_why_an_authority_came_is_read_where_the_session_is(client, facilitadora, mesa, enlace):
+    meeting = MeetingFactory(mesa=mesa, state="planned", starts_at=NOON + 3 * DAY)
+    appointment = enlace.appointments.get()
+    Post.take(
+        enlace, appointment.seat.organization, title="Viceministra", since_on=None, by=None, at=NOON
+    )
+    meeting.convene(seats=[appointment.seat], by=facilitadora, at=NOON)
+    client.force_login(facilitadora)
+
+    client.post(at("meeting-authority", meeting.pk, enlace.pk), {"why": "Viene a firmar"})
+
+    page = client.get(at("meeting", meeting.pk)).text
+    assert "«Viene a firmar»" in page
+    assert at("meeting-authority", meeting.pk, enlace.pk) not in page
+    timeline = client.get(at("mesa-timeline", mesa.pk)).text
+    assert "altas autoridades, para lo que se eleva" in timeline
+    assert "R05" not in timeline
+
+
+def test_the_preparation_of_a_high_level_session_says_what_enters(client, facilitadora, mesa):
+    MeetingFactory(mesa=mesa, state="closed", starts_at=NOON - 14 * DAY, closed_at=NOON)
+    meeting = MeetingFactory(mesa=mesa, kind="high_level", state="planned", starts_at=NOON + DAY)
+    client.force_login(facilitadora)
+
+    page = client.get(at("meeting-preparation", meeting.pk)).text
+
+    assert "decide lo que se elevó, y nada más" in page
+    assert "Abrir la agenda con esto" not in page
+    assert "Nadie representa a" not in page

@@ -374,6 +374,8 @@ def test_minutes_are_given_to_each_item_and_the_total_is_answered(client, meetin
     answer = client.post(minutes, told, headers={"HX-Request": "true"})
 
     assert "<b>100</b> de 90 min · no caben" in answer.text
+    assert 'id="agenda-check" hx-swap-oob="true" class="warn"' in answer.text
+    assert "2 puntos, 100 de 90 min" in answer.text
     assert "<html" not in answer.text
     assert [item.minutes for item in meeting.items.all()] == [40, 60]
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from destraba.mesas.models import Problem
+from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, MesaFactory, OrganizationFactory, ProblemFactory
 
@@ -189,3 +190,25 @@ def test_an_entity_of_another_problem_is_not_reached_through_this_one(
     address = at("problem-entity-release", problem, other.entities.get().pk)
 
     assert client.post(address, {"why": "x"}).status_code == 404
+
+
+def test_a_form_sent_twice_makes_one_problem_one_name_and_one_part(
+    client, facilitadora, mesa, problem
+):
+    client.force_login(facilitadora)
+    OrganizationFactory(name="Agencia Forestal")
+    sent = [
+        (f"{reverse('problem-new')}?mesa={mesa.pk}", {"title": "Una traba", "kind": "bottleneck"}),
+        (at("problem-name", problem), {"name": "La traba del plano"}),
+        (at("problem-entity", problem), {"organization": "Agencia Forestal", "role": "must_act"}),
+    ]
+
+    for where, told in sent:
+        once = {"ref": "traba-de-una-vez"}
+        answers = [client.post(where, told | once) for _twice in range(2)]
+        assert answers[0].url == answers[1].url
+
+    verbs = ["problem.raised", "problem.named", "problem.involved"]
+    assert Problem.objects.filter(title="Una traba").count() == 1
+    assert problem.names.count() == 1
+    assert Event.objects.filter(verb__in=verbs).count() == 3

@@ -14,7 +14,7 @@ from .crowd import Crowd
 
 FEW, MANY, MOST = 3, 40, 20
 PAGES = {
-    ("facilitadora", "week"): 18,
+    ("facilitadora", "week"): 16,
     ("facilitadora", "mesas"): 10,
     ("facilitadora", "problems"): 9,
     ("facilitadora", "commitments"): 7,
@@ -36,19 +36,20 @@ PAGES = {
     ("facilitadora", "mesa-seats"): 8,
     ("facilitadora", "mesa-objective"): 6,
     ("facilitadora", "handover"): 20,
+    ("enlace", "handover"): 19,
     ("facilitadora", "seat-new"): 8,
     ("facilitadora", "seat-appointment"): 8,
     ("facilitadora", "seat-vacancy"): 8,
     ("facilitadora", "seat-withdrawal"): 7,
     ("facilitadora", "problem"): 19,
-    ("facilitadora", "problem-causes"): 8,
-    ("facilitadora", "cause"): 8,
-    ("facilitadora", "cause-story"): 8,
-    ("facilitadora", "cause-new"): 8,
-    ("facilitadora", "cause-wording"): 8,
-    ("facilitadora", "cause-place"): 7,
-    ("facilitadora", "cause-step"): 7,
-    ("enlace", "cause"): 7,
+    ("facilitadora", "problem-causes"): 9,
+    ("facilitadora", "cause"): 10,
+    ("facilitadora", "cause-story"): 9,
+    ("facilitadora", "cause-new"): 9,
+    ("facilitadora", "cause-wording"): 9,
+    ("facilitadora", "cause-place"): 8,
+    ("facilitadora", "cause-step"): 8,
+    ("enlace", "cause"): 9,
     ("facilitadora", "problem-wording"): 6,
     ("facilitadora", "problem-options"): 15,
     ("facilitadora", "option-new"): 8,
@@ -72,7 +73,7 @@ PAGES = {
     ("facilitadora", "problem-entity"): 9,
     ("facilitadora", "problem-step"): 6,
     ("facilitadora", "problem-entity-release"): 7,
-    ("facilitadora", "meeting-preparation"): 18,
+    ("facilitadora", "meeting-preparation"): 19,
     ("facilitadora", "meeting-invitation"): 19,
     ("facilitadora", "meeting-date"): 6,
     ("facilitadora", "meeting-cancellation"): 6,
@@ -90,7 +91,7 @@ PAGES = {
     ("facilitadora", "cockpit-correction"): 14,
     ("facilitadora", "cockpit-fulfilment"): 9,
     ("facilitadora", "cockpit-extension"): 9,
-    ("facilitadora", "meeting"): 18,
+    ("facilitadora", "meeting"): 15,
     ("facilitadora", "meeting-record"): 12,
     ("facilitadora", "meeting-record-correction"): 9,
     ("facilitadora", "meeting-record-docx"): 7,
@@ -166,29 +167,29 @@ PAGES = {
     ("facilitadora", "problem-change-space"): 7,
     ("facilitadora", "elevations"): 6,
     ("facilitadora", "elevation"): 12,
-    ("facilitadora", "elevation-new"): 8,
-    ("facilitadora", "elevation-wording"): 8,
+    ("facilitadora", "elevation-new"): 11,
+    ("facilitadora", "elevation-wording"): 9,
     ("facilitadora", "elevation-warning"): 9,
     ("facilitadora", "elevation-brief"): 9,
     ("facilitadora", "elevation-brief-docx"): 8,
     ("facilitadora", "elevation-brief-edit"): 7,
-    ("facilitadora", "elevation-climb"): 8,
+    ("facilitadora", "elevation-climb"): 9,
     ("facilitadora", "trays"): 6,
     ("facilitadora", "tray"): 7,
     ("facilitadora", "referral"): 11,
     ("facilitadora", "referral-acceptance"): 12,
     ("facilitadora", "referral-solution"): 9,
     ("facilitadora", "referral-answer"): 7,
-    ("articuladora", "week"): 16,
+    ("articuladora", "week"): 14,
     ("articuladora", "below"): 15,
     ("articuladora", "tray-below"): 9,
     ("articuladora", "problem-below"): 11,
-    ("articuladora", "problem-level"): 10,
+    ("articuladora", "problem-level"): 11,
     ("articuladora", "referral"): 10,
     ("articuladora", "referral-telling"): 7,
     ("ministra", "trays"): 6,
-    ("articuladora", "field"): 17,
-    ("facilitadora", "field"): 15,
+    ("articuladora", "field"): 16,
+    ("facilitadora", "field"): 14,
     ("articuladora", "mesa-bounds"): 10,
     ("articuladora", "problem-bounds"): 11,
     ("facilitadora", "commitment-entrusting"): 8,
@@ -197,11 +198,12 @@ PAGES = {
     ("articuladora", "territories"): 12,
     ("facilitadora", "territories"): 12,
     ("ministra", "territories"): 12,
-    ("ministra", "territories-csv"): 11,
+    ("ministra", "territories-csv"): 12,
     ("coordinadora", "territories-map"): 4,
     ("coordinadora", "territories-list"): 4,
+    ("coordinadora", "territories-official"): 4,
     ("ministra", "elevation"): 11,
-    ("ministra", "elevation-decision"): 13,
+    ("ministra", "elevation-decision"): 16,
     ("ministra", "elevation-answer"): 5,
     ("ministra", "convener"): 11,
     ("ministra", "convener-card"): 8,
@@ -223,9 +225,11 @@ PAGES = {
     ("coordinadora", "figures-snapshot"): 9,
     ("coordinadora", "figures-behind"): 5,
     ("coordinadora", "figures-csv"): 5,
+    ("coordinadora", "figures-docx"): 5,
     ("coordinadora", "figures-comparison"): 5,
+    ("coordinadora", "figures-comparison-docx"): 5,
     ("coordinadora", "figures-withdrawal"): 5,
-    ("enlace", "week"): 13,
+    ("enlace", "week"): 12,
     ("enlace", "mesa"): 17,
     ("enlace", "meeting"): 15,
     ("enlace", "meeting-cockpit"): 17,
@@ -302,7 +306,8 @@ def pages(crowd):
     yield "elevation-new", f"{reverse('elevation-new')}?problema={crowd.problem.pk}"
     yield "search", f"{reverse('search')}?q=traba"
     before, after = (each.pk for each in crowd.snapshots)
-    yield "figures-comparison", f"{reverse('figures-comparison', args=[after])}?con={before}"
+    for name in ("figures-comparison", "figures-comparison-docx"):
+        yield name, f"{reverse(name, args=[after])}?con={before}"
     below = crowd.below.pk
     yield "below", reverse("mesa", args=[below])
     yield "tray-below", reverse("tray", args=[below])
@@ -324,7 +329,7 @@ def laid(crowd):
     yield "problem-division problem-merger problem-pause", [problem]
     snapshot = crowd.snapshots[0].pk
     yield "figures figures-new", []
-    yield "figures-snapshot figures-csv figures-withdrawal", [snapshot]
+    yield "figures-snapshot figures-csv figures-docx figures-withdrawal", [snapshot]
     yield "figures-behind", [snapshot, "in_focus"]
     cause = crowd.cause.pk
     yield "problem-causes cause-new", [problem]
@@ -391,6 +396,7 @@ def laid(crowd):
     yield "elevation-wording elevation-warning elevation-brief-edit", [drafted]
     yield "elevation-answer", [raised, "estudio"]
     yield "trays territories territories-csv territories-map territories-list", []
+    yield "territories-official", []
     yield "field mesa-bounds", [crowd.below.pk]
     yield "problem-bounds", [crowd.beyond.pk]
     yield "commitment-entrusting", [crowd.owed.pk]

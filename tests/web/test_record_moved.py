@@ -10,6 +10,7 @@ from docx import Document
 from destraba.mesas.models import AgendaItem, Cause, MeetingRecord, Option
 from destraba.notifications.concerning import CONCERNED
 from destraba.trail.models import Event
+from destraba.web.components.dates import day_words
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, MeetingFactory, ProblemFactory
 
@@ -99,3 +100,33 @@ def test_adopting_all_opens_the_agenda_and_the_invitation_carries_it(
     event = Event.objects.get(verb="meeting.convened", subject_id=following.pk)
     [concern, *_rest] = CONCERNED["meeting.convened"](event, following)
     assert "Está en la gaceta" in concern.facts["opening"]
+
+
+def test_it_tells_into_what_until_when_and_how_much(client, mesa, facilitadora, enlace):
+    same, rests, stays, guarded = (ProblemFactory(mesa=mesa, title=f"Traba {n}") for n in "ABCD")
+    meeting = MeetingFactory(mesa=mesa, number=6, starts_at=NOON)
+    meeting.open(by=facilitadora, at=NOON)
+    told = {"by": facilitadora, "at": NOON + HOUR / 2}
+    day = NOON.date()
+    stays.tag(deficits=[], pillars=[], metric="Días", unit="días", **told)
+    stays.gauge(value=45, on=day.isoformat(), **told)
+    rests.park(until_on=day + 30 * DAY, why="Se espera el censo", **told)
+    same.merge_into(stays, why="Son el mismo", **told)
+    option = Option.propose(guarded, title="Sin impuesto", instrument="vertical", **told)
+    guardrails = {"ends_on": day + 300 * DAY, "complements": "Laboratorio", "fiscal_cost": "1"}
+    guardrails |= {"benefit": "Empleos", "review_on": [(day + 90 * DAY).isoformat()]}
+    option.choose(why="Salva la campaña", guardrails=guardrails, **told)
+    option.renew(ends_on=day + 600 * DAY, why="Faltó un año", **told)
+    meeting.close(nothing_promised=True, by=facilitadora, at=NOON + HOUR)
+    client.force_login(enlace)
+
+    page = client.get(reverse("meeting-record", args=[meeting.pk])).text
+
+    for words in (
+        f"Queda en pausa: Traba B (hasta el {day_words(day + 30 * DAY)})",
+        "Se fusionó con otro: Traba A («Traba C»)",
+        "Se midió: Traba C (45 días)",
+        f"Sin impuesto (hasta el {day_words(day + 600 * DAY)})",
+        "Faltó un año",
+    ):
+        assert words in page

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from destraba.kit.vocabulary import ReferralState
+from destraba.kit.vocabulary import Constituency, EntityRole, ReferralState
 from destraba.mesas.models import Problem, Referral
 from destraba.mesas.models.question import NotReady
-from tests.below import sent, territorial
+from tests.below import asking, sent, territorial
 from tests.conftest import NOON
-from tests.factories import CommitmentFactory, ProblemFactory
+from tests.factories import CommitmentFactory, OrganizationFactory, ProblemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -406,3 +406,51 @@ def test_the_problem_into_which_it_is_taken_is_read_again(referral, mesa, cast):
 
     with pytest.raises(NotReady):
         referral.accept(words="Sí", problem=above, **told)
+
+
+def test_what_came_back_may_be_sent_again_from_its_page(client, referral, mesa, cast, articuladora):
+    told = {"words": "Falta la cifra", "by": cast.facilitadora, "at": NOON}
+    again = reverse("problem-level", args=[referral.problem_id])
+    client.force_login(articuladora)
+    assert again not in client.get(reverse("referral", args=[referral.pk])).text
+
+    referral.send_back(**told)
+
+    assert again in client.get(reverse("referral", args=[referral.pk])).text
+    assert f"{referral.asked}</textarea>" in client.get(again).text
+    client.force_login(cast.facilitadora)
+    assert again not in client.get(reverse("referral", args=[referral.pk])).text
+
+
+@pytest.fixture
+def stuck(problem):
+    """Of the territorial mesa, in the hands of a public entity that has not moved."""
+    entity = OrganizationFactory(constituency=Constituency.GOVERNMENT)
+    problem.involve(entity, role=EntityRole.MUST_ACT, by=None, at=NOON)
+    long_ago = NOON.date() - 400 * DAY
+    Problem.objects.filter(pk=problem.pk).update(state="in_focus", moved_on=long_ago)
+    return problem
+
+
+def test_what_is_stuck_below_is_advised_to_go_to_the_national_mesa(client, stuck, articuladora):
+    up, aloft = reverse("problem-level", args=[stuck.pk]), reverse("elevation-new")
+
+    pages = [
+        page_of(visit(client, articuladora, "problem", stuck.pk)),
+        page_of(visit(client, articuladora, "elevation-advice")),
+    ]
+
+    for page in pages:
+        assert "sin movimiento" in page
+        assert f'href="{up}"' in page
+        assert aloft not in page.partition("sin movimiento")[2].partition("dejar de lado")[0]
+
+
+def test_what_a_national_mesa_has_is_advised_no_more(client, stuck, met, mesa, articuladora):
+    Referral.send_up(stuck, to=mesa, by=articuladora, at=NOON, **asking(NOON))
+
+    page = page_of(visit(client, articuladora, "problem", stuck.pk))
+    listed = page_of(visit(client, articuladora, "elevation-advice"))
+
+    assert "entidades públicas deben actuar" not in page
+    assert stuck.title not in listed

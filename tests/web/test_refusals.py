@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from destraba.kit.refusal import Refused
 from destraba.web import refusals
@@ -93,3 +94,13 @@ def test_a_broken_page_asks_nothing_of_the_database(rf, django_assert_num_querie
 
     assert response.status_code == 500
     assert "<h1>" in response.content.decode()
+
+
+def test_an_address_that_is_only_sent_to_says_so_and_is_not_blank(client, facilitadora):
+    client.force_login(facilitadora)
+
+    answer = client.get(reverse("week-seen"))
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "solo se llega con el botón de una página" in answer.text

@@ -1,11 +1,12 @@
 """A problem is split, merged and parked from its page."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from destraba.mesas.models import Cause, Problem
+from destraba.mesas.models import Cause, Part, Problem
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, OrganizationFactory, ProblemFactory
 
@@ -62,6 +63,17 @@ def test_a_day_that_went_is_refused_and_the_words_stay(signed, problem):
     assert "Se espera el censo" in answer.text
 
 
+def test_a_pause_without_end_is_refused_with_what_to_do_instead(signed, problem):
+    told = {"until_on": "2099-01-01", "why": "Se espera el censo"}
+
+    answer = signed.post(at("problem-pause", problem), told)
+
+    assert answer.status_code == 422
+    assert "dos años a lo más" in answer.text
+    assert "descártelo con su razón" in answer.text
+    assert "Se espera el censo" in answer.text
+
+
 def test_those_that_look_alike_are_proposed_and_one_is_merged(signed, mesa, problem, other):
     ProblemFactory(mesa=mesa, title="Falta crédito")
     promise = CommitmentFactory(mesa=mesa, problem=problem)
@@ -94,6 +106,39 @@ def test_a_merger_with_one_of_another_mesa_is_by_its_number(client, problem, coo
 
     problem.refresh_from_db()
     assert problem.merged_into == elsewhere
+
+
+def test_the_one_that_stays_says_where_the_figures_of_the_other_are(
+    signed, problem, other, facilitadora
+):
+    told = {"by": facilitadora, "at": NOON}
+    problem.tag(deficits=[], pillars=[], metric="Días", unit="días", **told)
+    for value, on in ((90, "2026-06"), (52, "2026-10")):
+        problem.gauge(value=Decimal(value), on=on, **told)
+    problem.merge_into(other, why="Son el mismo", **told)
+
+    page = signed.get(at("problem", other)).text
+    gone = signed.get(at("problem", problem)).text
+
+    assert "2 cifras medidas quedaron en" in page
+    assert f'{at("problem", problem)}#importa">{problem.title}</a>' in page
+    assert "que se fusionó con este" in page
+    assert "quedaron en" not in gone
+    assert "90 → 52" in gone
+    assert problem.readings.count() == 2
+
+
+def test_a_part_says_where_the_figures_of_the_whole_are(signed, problem, facilitadora):
+    told = {"by": facilitadora, "at": NOON}
+    problem.tag(deficits=[], pillars=[], metric="Días", unit="días", **told)
+    problem.gauge(value=Decimal(90), on="2026-06", **told)
+    one, _two = problem.split(into=[Part("Una"), Part("Otra")], why="Son dos", **told)
+
+    page = signed.get(at("problem", one)).text
+
+    assert "1 cifra medida quedó en" in page
+    assert f'{at("problem", problem)}#importa">{problem.title}</a>' in page
+    assert "de donde salió este" in page
 
 
 def test_a_merger_is_undone_from_the_page(signed, problem, other, facilitadora):
@@ -167,3 +212,47 @@ def test_each_state_has_its_list(signed, mesa, state):
         page = signed.get(f"{address}?estado={state}").text
         assert "Una" in page
         assert "Otra<" not in page
+
+
+@pytest.mark.parametrize("way", ["split", "merged"])
+def test_what_went_on_elsewhere_is_not_said_to_be_missing(
+    signed, problem, other, facilitadora, way
+):
+    told = {"by": facilitadora, "at": NOON}
+    Cause.suppose(problem, text="Falta el plano", **told)
+    if way == "split":
+        problem.split(into=[Part("El plano"), Part("El pago")], why="Eran dos", **told)
+    else:
+        problem.merge_into(other, why="Son el mismo", **told)
+    following = problem.parts.first() or other
+
+    pages = [signed.get(at(f"problem{name}", problem)).text for name in ("", "-causes", "-options")]
+
+    for page in pages:
+        assert "Lo que había sigue en:" in page
+        assert f'href="{at("problem", following)}"' in page
+        assert "todavía por qué pasa" not in page
+        assert "Proponer" not in page
+        assert "Agregar la causa" not in page
+
+
+def test_a_part_that_was_asked_for_and_left_blank_is_none(signed, problem):
+    told = {"title-1": "El plano", "title-2": "El pago", "title-3": "", "why": "Eran dos"}
+
+    answer = signed.post(at("problem-division", problem, "?partes=3"), told)
+
+    assert answer.status_code == 302
+    assert problem.parts.count() == 2
+
+
+def test_a_part_without_a_name_that_takes_something_is_asked_for_it(signed, problem, facilitadora):
+    cause = Cause.suppose(problem, text="Falta el plano", by=facilitadora, at=NOON)
+    told = {"title-1": "El plano", "title-2": "El pago", "why": "Eran dos"}
+
+    answer = signed.post(
+        at("problem-division", problem, "?partes=3"), told | {f"causes-{cause.pk}": "3"}
+    )
+
+    assert answer.status_code == 422
+    assert "Diga qué problema es, o deje la parte vacía." in answer.text
+    assert not problem.parts.exists()

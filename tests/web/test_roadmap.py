@@ -57,6 +57,19 @@ def test_a_roadmap_is_published_in_one_page(client, mesa, facilitadora, problems
     assert "Traba 4" in page
 
 
+def test_a_revision_begins_with_the_reasons_and_the_steps_of_the_one_before(
+    client, mesa, facilitadora, problems
+):
+    client.force_login(facilitadora)
+    typed = filled(problems[:3], **{f"p{problems[0].pk}-why": "Se puede ya"})
+    client.post(at("roadmap-new", mesa), typed)
+
+    first = client.get(at("roadmap-new", mesa)).context["draft"].parts[0]
+
+    assert first["why"].value() == "Se puede ya"
+    assert first["next_step"].value() == "Reunir a las dos direcciones"
+
+
 def test_choosing_asks_for_each_problem_and_loses_nothing(client, mesa, facilitadora, problems):
     client.force_login(facilitadora)
     typed = filled(problems[:1], why="Lo escrito hasta aquí") | {

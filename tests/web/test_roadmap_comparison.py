@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from destraba.mesas.models import Option, RoadmapRevision
+from destraba.mesas.models import Option, Part, RoadmapRevision
 from destraba.mesas.models.roadmap import Chosen
 from tests.conftest import NOON
 from tests.factories import ProblemFactory
@@ -130,3 +130,18 @@ def test_the_picture_asks_as_much_for_forty_problems_as_for_two(
         page = client.get(at("roadmap", revised))
 
     assert len(page.context["gantt"].lines) == 43
+
+
+def test_what_was_merged_or_split_says_where_it_goes_on(client, mesa, facilitadora, enlace):
+    told = {"by": facilitadora}
+    kept, same, wide = (ProblemFactory(mesa=mesa, title=f"Traba {n}") for n in "ABC")
+    agree(mesa, [kept, same, wide], why="Lo pidieron", at=NOON - 40 * DAY, **told)
+    same.merge_into(kept, why="Son el mismo", at=NOON - 20 * DAY, **told)
+    wide.split(into=[Part("El plano"), Part("El pago")], why="Dos", at=NOON - 20 * DAY, **told)
+    agree(mesa, [kept], why="Se aprendió", at=NOON - DAY, **told)
+    client.force_login(enlace)
+
+    page = client.get(at("roadmap-comparison", mesa, 2, 1)).text
+
+    assert page.count("Se fusionó con «Traba A».") == 2
+    assert page.count("Se dividió en «El plano» · «El pago».") == 2

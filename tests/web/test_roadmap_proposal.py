@@ -150,6 +150,25 @@ def test_the_revision_of_somebody_else_in_between_is_said_with_what_was_typed(
     assert answer.status_code == 422
     assert "Mis razones" in answer.text
     assert "más nueva" in answer.text
+    assert "Mientras usted escribía se publicó la hoja 2" in answer.text
+    assert at("roadmap-revision", agreed.pk, 2) in answer.text
+
+
+def test_once_that_one_was_read_what_was_typed_can_be_published(
+    client, session, agreed, problems, facilitadora, ministra
+):
+    session.close(nothing_promised=True, by=facilitadora, at=NOON)
+    client.force_login(facilitadora)
+    where = at("roadmap-new", agreed.pk)
+    told = fields_of(client.get(where)) | {"why": "Mis razones"}
+    chosen = [Chosen(problems[1])]
+    RoadmapRevision.agree(agreed, objective="", chosen=chosen, why="Otra", by=ministra, at=NOON)
+    shown = client.post(where, told).context["draft"].form["since"].value()
+
+    answer = client.post(where, told | {"since": shown})
+
+    assert answer.status_code == 302
+    assert RoadmapRevision.objects.get(number=3).why == "Mis razones"
 
 
 def test_after_more_than_three_sessions_one_is_asked_and_may_answer_with_a_reason(

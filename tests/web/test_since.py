@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from destraba.mesas.models import Option, Trial
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, MeetingFactory, ProblemFactory
 
@@ -44,6 +45,8 @@ def test_who_prepares_reads_what_happened_and_why(client, mesa, meeting, facilit
     for words in ("Desde la última sesión", "Se cumplieron", "Está &lt;publicado&gt;", "Urge ya"):
         assert words in page
     assert "1 día tarde" in page
+    # The evidence of what was kept is not a reason.
+    assert "«Está &lt;publicado&gt;»" in page
 
 
 def test_who_only_sits_reads_it_before_it_begins_and_cannot_put_it(client, mesa, meeting, enlace):
@@ -95,3 +98,23 @@ def test_it_asks_the_same_of_one_as_of_thirty(client, mesa, meeting, facilitador
         asked.append(len(queries))
 
     assert asked[0] == asked[1] <= 20
+
+
+def test_a_solution_is_told_with_where_it_stands_and_a_trial_with_its_verdict(
+    client, mesa, meeting, facilitadora
+):
+    told = {"by": facilitadora, "at": NOON}
+    option = Option.propose(ProblemFactory(mesa=mesa), title="Ventanilla", **told)
+    option.choose(why="Se puede", **told)
+    for stage in ("agreed", "published"):
+        option.advance(stage=stage, words=f"Paso a {stage}", **told)
+    trial = Trial.begin(option, text="Diez expedientes", since_on=NOON.date(), **told)
+    trial.conclude(verdict="did_not", why="La cola es el plano", **told)
+    client.force_login(facilitadora)
+
+    page = client.get(reverse("meeting-preparation", args=[meeting.pk])).text
+
+    assert page.count("Avanzó la solución: Ventanilla") == 2
+    assert "publicada" in page
+    assert "acordada" not in page
+    assert "no funcionó" in page

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from destraba.kit.later import rows_of
 from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
-from destraba.kit.vocabulary import CommitmentState, ItemState
+from destraba.kit.vocabulary import WAITING_ABOVE, CommitmentState, ItemState
 from destraba.people.models import Person
 from destraba.trail.models import Event, Sourced, Tracked
 
@@ -49,11 +49,17 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             )
         )
 
-    def to_carry_over(self) -> "AgendaItemQuerySet":
-        """Not discussed, recurring, or with an action still open."""
-        return self.with_owed().filter(
+    def to_carry_over(self, following: Meeting | None) -> "AgendaItemQuerySet":
+        """Not discussed, recurring, or with an action still open; to another session of the
+        high level, only what still waits for its decision (R06)."""
+        open_ones = self.with_owed().filter(
             Q(state=ItemState.PENDING) | Q(is_recurring=True) | Q(is_owed=True)
         )
+        if following is None or not following.is_high_level:
+            return open_ones
+        up = Q(problem__elevations__state__in=WAITING_ABOVE)
+        up |= Q(problem__commitments__elevations__state__in=WAITING_ABOVE)
+        return open_ones.filter(pk__in=AgendaItem.objects.filter(up).values("pk"))
 
     def carry_over(self, following: Meeting) -> None:
         """Put what carries over on the following agenda, before anything new, once.
@@ -62,7 +68,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """
         there = list(following.items.all())
         fresh = []
-        for item in self.to_carry_over():
+        for item in self.to_carry_over(following):
             twin = next((each for each in there if each.is_about_the_same_as(item)), None)
             if twin is None:
                 fresh.append(item)

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
@@ -17,6 +18,15 @@ from .problem import Problem
 
 class NoReason(Refused):
     pass
+
+
+# How the timeline calls each signal: its code says nothing to who was not told it.
+ADVICE = {
+    "R05": gettext_lazy("altas autoridades, para lo que se eleva"),
+    "R07": gettext_lazy("elevar lo que no se mueve"),
+    "R30": gettext_lazy("elevar lo que pasa los límites"),
+    "R35": gettext_lazy("elevar lo que una entidad no cumple"),
+}
 
 
 class SetAside(Tracked, Sourced):
@@ -83,7 +93,8 @@ class SetAside(Tracked, Sourced):
 
     def __str__(self) -> str:
         about = self.person or self.problem or self.organization or self.meeting or ""
-        return f"{self.signal} · {about}" if about else self.signal
+        advice = str(ADVICE.get(self.signal, self.signal))
+        return f"{advice} · {about}" if about else advice
 
     def stream(self) -> str:
         return self.mesa.stream()

@@ -78,6 +78,10 @@ class ElevationQuerySet(models.QuerySet["Elevation"]):
         """Sent up, and nobody has decided or returned them yet."""
         return self.filter(state__in=WAITING_ABOVE)
 
+    def unanswered(self) -> "ElevationQuerySet":
+        """Waiting above, or prepared to go."""
+        return self.exclude(state__in=ANSWERED)
+
     def oldest_first(self) -> "ElevationQuerySet":
         return self.order_by(F("raised_on").asc(nulls_last=True), "pk")
 
@@ -153,8 +157,7 @@ class Elevation(Moving, Sourced):
         subject.hold()
         _must_be_at_work(subject)
         question.must_be_whole(subject.mesa, on=timezone.localdate(at))
-        unanswered = cls.objects.exclude(state__in=ANSWERED)
-        if unanswered.filter(problem=problem, commitment=commitment).exists():
+        if cls.objects.unanswered().filter(problem=problem, commitment=commitment).exists():
             raise NotReady(_("Ya hay una elevación sin respuesta sobre lo mismo: siga esa."))
         elevation = cls.objects.create(
             ref=ref or new_ref(),
@@ -189,6 +192,16 @@ class Elevation(Moving, Sourced):
     @property
     def is_answered(self) -> bool:
         return self.state in ANSWERED
+
+    @property
+    def may_go_up_again(self) -> bool:
+        """It came back undecided, and what it was about is still there: it may be said better."""
+        alive = (
+            self.problem.is_alive
+            if self.problem
+            else bool(self.commitment and self.commitment.is_open)
+        )
+        return self.state == ElevationState.RETURNED and alive
 
     def days_on_rung(self, *, on: datetime.date) -> int:
         return (on - self.on_rung_since).days if self.on_rung_since else 0

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from destraba.kit import partial_date
 from destraba.kit.later import rows_of
-from destraba.kit.ref import new_ref
+from destraba.kit.ref import free_ref, new_ref
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import (
     CommitmentState,
@@ -142,9 +142,13 @@ class Problem(Levelled, Focusing, Weighed, Sourced):
         by: Person | None,
         at: datetime.datetime,
     ) -> "Problem":
-        """Somebody brings it to the mesa; it enters the list."""
+        """Somebody brings it to the mesa; it enters the list. Sent twice under one `ref` it is
+        one."""
+        mesa.hold()
+        if ref and (there := cls.objects.filter(mesa=mesa, ref=ref).first()):
+            return there
         problem = cls.objects.create(
-            ref=ref or new_ref(),
+            ref=free_ref(cls, ref),
             mesa=mesa,
             title=title,
             statement=statement,
@@ -229,7 +233,10 @@ class Problem(Levelled, Focusing, Weighed, Sourced):
         by: Person | None,
         at: datetime.datetime,
     ) -> "ProblemName":
-        """Keep the name that a member gives it."""
+        """Keep the name that a member gives it; the same twice is one."""
+        self.hold()
+        if there := self.names.filter(name=name, organization=organization).first():
+            return there
         other = ProblemName.objects.create(problem=self, name=name, organization=organization)
         self.record("named", by=by, at=at, changes={"name": ["", name]})
         return other
@@ -251,9 +258,11 @@ class Problem(Levelled, Focusing, Weighed, Sourced):
         entity = self._part_of(organization) or ProblemEntity(
             problem=self, organization=organization
         )
-        before = entity.told()
+        before, was = entity.told(), entity.part()
         entity.role, entity.liaison, entity.authority = role, liaison, authority
         entity.authority_to_find = authority_to_find and authority is None
+        if entity.pk and entity.part() == was:
+            return entity
         changes = _replaced(organization, before, entity.told())
         entity.save()
         self.record("involved", by=by, at=at, changes=changes)
@@ -365,6 +374,9 @@ class ProblemEntity(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["problem", "organization"], name="one_part_per_entity")
         ]
+
+    def part(self) -> tuple[str, int | None, int | None, bool]:
+        return self.role, self.liaison_id, self.authority_id, self.authority_to_find
 
     def told(self) -> dict[str, str]:
         """Its part in words that the trail keeps; nothing before it has one."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from destraba.kit.norm_kinds import norm_kinds_of
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Criterion
-from destraba.people.models import Organization, Person
+from destraba.people.models import Organization, Person, Territory
 from destraba.trail.models import Sourced, Tracked
 
 FORTNIGHT = 14
@@ -175,6 +175,13 @@ class Programme(Tracked, Sourced):
         self.weights = told
         self.save()
         self.record("weighed", by=by, at=at, why=why, changes=changes)
+
+    def divide_into(
+        self, new: list[Territory], *, by: Person | None, at: datetime.datetime
+    ) -> None:
+        """The country's official subdivisions entered: call `mesas.official_places`."""
+        codes = ", ".join(place.code for place in new)
+        self.record("divided", by=by, at=at, changes={"territories": ["", codes]})
 
     def stream(self) -> str:
         return "programme"

@@ -30,6 +30,8 @@ REPLACED = [ProblemState.MERGED, ProblemState.SPLIT]
 ENDED = [ProblemState.SOLVED, ProblemState.DROPPED, *REPLACED]
 # How often the clock asks about a pause that is over.
 ASK_EVERY = datetime.timedelta(days=7)
+# A budget may be awaited, and the one after it; longer than that is dropping it without saying so.
+LONGEST_PAUSE = datetime.timedelta(days=2 * 366)
 FEWEST, MOST = 2, 6
 
 
@@ -50,7 +52,7 @@ class NotDivisible(Refused):
 
 
 class NoSuchDay(Refused):
-    """A pause ends on a day to come."""
+    """A pause ends on a day to come, and not too far."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Part:
 
     title: str
     statement: str = ""
+    ref: str = ""
     causes: Collection[int] = ()
     options: Collection[int] = ()
     commitments: Collection[int] = ()
@@ -105,6 +108,10 @@ class Reshaped(Moving):
         return self.state in ALIVE
 
     @property
+    def is_replaced(self) -> bool:
+        return self.state in REPLACED
+
+    @property
     def is_pending(self) -> bool:
         return self.state in PENDING
 
@@ -114,8 +121,7 @@ class Reshaped(Moving):
         self.hold()
         if self.parked_until == until_on and self._said_last("parked") == why:
             return
-        if until_on <= timezone.localdate(at):
-            raise NoSuchDay(_("Diga un día que esté por venir: ese día se volverá a preguntar."))
+        _must_end_soon(until_on, today=timezone.localdate(at))
         self._must_be(PENDING)
         need_reason(why)
         before = self.parked_until.isoformat() if self.parked_until else ""
@@ -177,12 +183,14 @@ class Reshaped(Moving):
             by=by,
             at=at,
         )
+        known = list(self._rows("names").filter(problem=other.pk).values_list("pk", flat=True))
         called = cast(Any, other).also_call(self.title, organization=None, by=by, at=at)
+        names = [] if called.pk in known else [called.pk]
         self.merged_into = cast(Any, other)
         self.save(update_fields=["merged_into"])
         changes: dict[str, list[Any]] = {
             "into": ["", f"«{other}»"],
-            "carried": [{}, {**carried, "called": [called.pk]}],
+            "carried": [{}, {**carried, "called": names}],
         }
         self._turn(ProblemState.MERGED, "merged", why, by, at, changes)
         other.move(on=timezone.localdate(at))
@@ -212,6 +220,7 @@ class Reshaped(Moving):
             kind=its.kind,
             pace=its.pace,
             failures=its.failures,
+            ref=part.ref,
             by=by,
             at=at,
         )
@@ -358,6 +367,19 @@ class Reshaped(Moving):
 def need_reason(why: str) -> None:
     if not why.strip():
         raise ReasonMissing(_("Diga por qué: la razón queda en la historia del problema."))
+
+
+def _must_end_soon(until_on: datetime.date, *, today: datetime.date) -> None:
+    if until_on <= today:
+        raise NoSuchDay(_("Diga un día que esté por venir: ese día se volverá a preguntar."))
+    if until_on > today + LONGEST_PAUSE:
+        raise NoSuchDay(
+            _(
+                "Una pausa dura dos años a lo más: diga un día más cercano, en que se volverá a "
+                "preguntar. Si nadie piensa volver a este problema, descártelo con su razón; "
+                "siempre se puede reabrir."
+            )
+        )
 
 
 def _must_be_apart(into: Sequence[Part]) -> None:

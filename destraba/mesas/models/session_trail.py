@@ -12,13 +12,15 @@ PROBLEM = (
     *("problem.raised", "problem.focused", "problem.waited", "problem.solved"),
     *("problem.dropped", "problem.reopened", "problem.reworded"),
     *("problem.parked", "problem.resumed", "problem.merged", "problem.split"),
+    "problem.gauged",
 )
 CAUSES = ("cause.supposed", "cause.confirmed", "cause.refuted", "cause.doubted")
 SOLUTIONS = (
     *("option.proposed", "option.chosen", "option.replaced", "option.set_aside"),
     *("option.brought_back", "option.advanced", "option.stepped_back"),
+    *("option.renewed", "option.reviewed"),
 )
-TRIALS = ("trial.begun", "trial.concluded")
+TRIALS = ("trial.begun", "trial.measured", "trial.concluded")
 ABOVE = (
     *("elevation.raised", "elevation.climbed", "elevation.answered"),
     *("elevation.decided", "elevation.returned"),
@@ -34,6 +36,16 @@ GUIDELINES = (
 )
 OF_THE_MESA = ("roadmaprevision.agreed", "roadmaprevision.kept", "mesa.aimed")
 VERBS = (*PROBLEM, *CAUSES, *SOLUTIONS, *TRIALS, *ABOVE, *BETWEEN, *GUIDELINES, *OF_THE_MESA)
+# What each came to: a verdict, a stage; into which problem, until what day; how much it was.
+CAME_TO = {
+    "problem.parked": "parked_until",
+    **dict.fromkeys(("problem.merged", "problem.split"), "into"),
+    **dict.fromkeys(("problem.gauged", "trial.measured"), "value"),
+    **dict.fromkeys(("option.advanced", "option.stepped_back"), "stage"),
+    "option.renewed": "ends_on",
+    "option.reviewed": "outcome",
+    "trial.concluded": "verdict",
+}
 TOLD = ("verb", "subject_type__model", "subject_id", "about", "why", "changes")
 
 
@@ -68,7 +80,7 @@ def _is_its_own(row: dict[str, Any]) -> bool:
 
 
 def _step(row: dict[str, Any]) -> dict[str, str]:
-    """With the verdict, or the stage, that it came to."""
-    names = [name for name in ("verdict", "stage") if name in row["changes"]]
-    came_to = row["changes"][names[0]][1] if names else ""
+    """With what it came to."""
+    name = CAME_TO.get(row["verb"], "")
+    came_to = row["changes"][name][1] if name in row["changes"] else ""
     return {"verb": row["verb"], "about": row["about"], "why": row["why"], "to": came_to or ""}

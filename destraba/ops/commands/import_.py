@@ -20,6 +20,6 @@ def command(source, dry_run):
     with hurry(), bar() as tick:
         plan = take(content, name=source, at=timezone.now(), tick=tick)
     for count in plan.counts:
-        words = _("%(section)s: %(new)d nuevos, %(changed)d cambian, %(same)d quedan igual")
+        words = _("%(section)s: nuevos %(new)d, cambian %(changed)d, iguales %(same)d")
         click.echo(words % vars(count))
     click.echo(_("No se cambió nada: fue un ensayo.") if dry_run else _("Hecho."))

@@ -12,7 +12,8 @@ def tell(stage, chapter):
             stage.on(day, suppose, chapter["mesa"], problem, ref, parent, cause)
             for verb in ("confirmed", "refuted"):
                 if verb in cause:
-                    stage.on(cause[verb]["day"], show, chapter["mesa"], ref, verb, cause[verb])
+                    shown = cause[verb]
+                    stage.upon(shown["day"], problem, show, chapter["mesa"], ref, verb, shown)
 
 
 def each_of(problem, causes, parent=""):

@@ -1,5 +1,7 @@
 """Meetings are planned, convened, held and closed; the next one inherits what stayed open."""
 
+import datetime
+
 from destraba.kit.vocabulary import InvitationAnswer, ItemState, MeetingKind, NoteKind, Presence
 from destraba.mesas.models import AgendaItem, Agreement, Attendance, Meeting, Note
 
@@ -8,6 +10,8 @@ from .calendar import MINUTE, clock
 
 LEAD = 7
 FOLLOW_UP = "Seguimiento de compromisos"
+# Between one decision on a problem and the next.
+BREATH = datetime.timedelta(seconds=20)
 
 
 def tell(stage, chapter):
@@ -144,17 +148,28 @@ def discuss(stage, chapter, ref, told, *, by, at):
     for promise, words in born_here(chapter, ref, told):
         known = {"meeting": item.meeting, "item": item}
         promises.make(stage, chapter["mesa"], promise, words, **known, at=at + 11 * MINUTE)
+    for nth, (_problem, decide) in enumerate(decided_here(stage, chapter, ref, told)):
+        decide(at=at + 12 * MINUTE + nth * BREATH)
     item.finish(at=at + spent(told))
 
 
 def born_here(chapter, ref, told):
     """The promises on this item's problem; those of no item of the agenda are the follow-up's."""
-    on_agenda = [each.get("problem") for each in chapter["meetings"][ref]["items"]]
     for promise, words in promises.born_at(chapter, ref):
-        problem = words.get("problem")
-        home = problem if problem in on_agenda else None
-        if home == told.get("problem") and (home or told["title"] == FOLLOW_UP):
+        if is_home(chapter, ref, told, words.get("problem")):
             yield promise, words
+
+
+def decided_here(stage, chapter, ref, told):
+    """What the session decided of this item's problem, in the same way."""
+    return [each for each in stage.decisions[ref] if is_home(chapter, ref, told, each[0])]
+
+
+def is_home(chapter, ref, told, problem):
+    """Whether this item is where that problem is spoken of."""
+    on_agenda = [each.get("problem") for each in chapter["meetings"][ref]["items"]]
+    home = problem if problem in on_agenda else None
+    return home == told.get("problem") and bool(home or told["title"] == FOLLOW_UP)
 
 
 def spent(told):

@@ -14,7 +14,7 @@ def tell(stage, chapter):
             if later := part.get("later"):
                 stage.on(later["day"], involve, mesa, ref, acronym, {**part, **later})
         for step in told.get("then", []):
-            stage.on(step["day"], move, mesa, ref, step)
+            stage.upon(step["day"], ref, move, mesa, ref, step)
 
 
 def raise_(stage, mesa, ref, told, *, at):

@@ -17,9 +17,9 @@ def tell(stage, chapter):
     for ref, told in chapter.get("options", {}).items():
         stage.on(told["day"], scene.propose, ref, told)
         for trial, of_trial in told.get("trials", {}).items():
-            scene.tell_trial(stage, ref, trial, of_trial)
+            scene.tell_trial(stage, ref, trial, told["problem"], of_trial)
         for step in told.get("then", []):
-            stage.on(step["day"], scene.move, ref, step)
+            stage.upon(step["day"], told["problem"], scene.move, ref, step)
 
 
 class Scene:
@@ -64,12 +64,12 @@ class Scene:
             **self.told(stage, at),
         )
 
-    def tell_trial(self, stage, option, ref, told):
+    def tell_trial(self, stage, option, ref, problem, told):
         stage.on(told["day"], self.begin, option, ref, told)
         for measure in told.get("measures", []):
-            stage.on(measure["day"], self.measure, ref, measure)
+            stage.upon(measure["day"], problem, self.measure, ref, measure)
         if "verdict" in told:
-            stage.on(told["until"], self.conclude, ref, told)
+            stage.upon(told["until"], problem, self.conclude, ref, told)
 
     def begin(self, stage, option, ref, told, *, at):
         self.trials[ref] = Trial.begin(

@@ -1,7 +1,9 @@
 """Who and what has appeared so far in the story, by the name that the data give it."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 
 from destraba.mesas.models import AgendaItem, Cause, Commitment, Meeting, Mesa, Problem, Seat
 from destraba.people.models import Organization, Person, Territory
@@ -25,6 +27,8 @@ class Stage:
         self.meetings: dict[str, Meeting] = {}
         self.items: dict[tuple[str, str], AgendaItem] = {}
         self.commitments: dict[str, Commitment] = {}
+        # What each session is to decide, and of which problem.
+        self.decisions: dict[str, list[tuple[str, Callable[..., None]]]] = defaultdict(list)
 
     def will(self, at, act, *args, **kwargs):
         """`act(stage, …, at=at)` is to happen then."""
@@ -36,6 +40,13 @@ class Stage:
 
     def on_day(self, day, act, *args, **kwargs):
         self.will(self.calendar.moment(day), act, *args, **kwargs)
+
+    def upon(self, when, problem, act, *args):
+        """On a day, told as an offset; or at the session of that name, with its problem."""
+        if isinstance(when, str):
+            self.decisions[when].append((problem, partial(act, self, *args)))
+        else:
+            self.on(when, act, *args)
 
     def play(self, watch):
         """Let everything happen, in its order."""

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 
 from destraba.trail.models import Sourced
@@ -19,14 +21,27 @@ class Territory(Sourced):
 
     @classmethod
     def enter(
-        cls, *, scheme: str, code: str, name: str, parent: "Territory | None" = None
+        cls,
+        *,
+        scheme: str,
+        code: str,
+        name: str,
+        parent: "Territory | None" = None,
+        source: str = "",
     ) -> "Territory":
         """A place enters the directory, or is told better."""
-        told = {"name": name, "parent": parent}
+        told: dict[str, Any] = {"name": name, "parent": parent}
+        if source:
+            told["provenance"] = {"source": [source]}
         return cls.objects.update_or_create(scheme=scheme, code=code, defaults=told)[0]
 
     def __str__(self) -> str:
         return self.name
+
+    def lie_in(self, parent: "Territory") -> None:
+        """What contains it is told."""
+        self.parent = parent
+        self.save(update_fields=["parent"])
 
     @property
     def key(self) -> str:

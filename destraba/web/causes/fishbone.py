@@ -199,7 +199,7 @@ class _Fish:
         drawing = format_html(
             '<rect class="box" x="{}" y="{}" width="{}" height="{}" rx="9"/>{}{}',
             *(round(left, 1), round(y, 1), RIB_WIDE, rib.box),
-            node.mark(rib.branch.cause.state, left + 16, y + STEP - 1),
+            node.mark(self.scene, rib.branch.cause, left + 16, y + STEP - 1),
             node.text(rib.lines, left + RIB_SIDE, y + STEP + 3, STEP, "strong"),
         )
         return node.item(self.scene, rib.branch, drawing)
@@ -221,7 +221,7 @@ class _Fish:
         drawing = format_html(
             '<rect class="hit" x="{}" y="{}" width="{}" height="{}" rx="5"/>{}{}',
             *(round(start - 3, 1), round(top + 2, 1), WORDS + SIDE - 6, row.tall - 2),
-            node.mark(row.branch.cause.state, start + 8, top + STEP - 0.5),
+            node.mark(self.scene, row.branch.cause, start + 8, top + STEP - 0.5),
             node.text(row.lines, start + SIDE, top + STEP + 3, STEP),
         )
         return node.item(self.scene, row.branch, drawing)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.mesas.models.cause import LONGEST
 from destraba.people.models import Organization
 from destraba.web.forms import OnceField, lines
+from destraba.web.rewriting import Rewriting
 
 TITLE = 70
 
@@ -42,7 +43,7 @@ class WhyForm(CauseForm):
         self.fields["text"].label = asked
 
 
-class WordingForm(CauseForm):
+class WordingForm(Rewriting, CauseForm):
     why = forms.CharField(
         label=_("Por qué cambia"),
         required=False,

@@ -20,23 +20,26 @@ MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Whose causes are drawn, which one is chosen, and what its links keep."""
+    """Whose causes are drawn, which one is chosen, what its links keep, and where to enter."""
 
     problem: Any
     chosen: int | None
     kept: str
+    way_in: int | None = None
 
     def url(self, pk: int | None) -> str:
         base = address("problem-causes", self.problem.pk)
-        return f"{base}{pk}/{self.kept}" if pk else f"{base}nueva/{self.kept}"
+        return f"{base}{pk}/{self.kept}" if pk else f"{base}{self.kept}"
 
 
-def mark(state: str, x: float, y: float) -> SafeString:
+def mark(scene: Scene, cause: Any, x: float, y: float) -> SafeString:
+    """Its state; the way in has one more ring around it."""
     return format_html(
-        '<g class="mark" transform="translate({} {})"><circle r="8"/><path d="{}"/></g>',
+        '<g class="mark" transform="translate({} {})">{}<circle r="8"/><path d="{}"/></g>',
         round(x, 1),
         round(y, 1),
-        MARKS[CauseState(state)],
+        SafeString('<circle class="entry" r="11.5"/>') if cause.pk == scene.way_in else "",
+        MARKS[CauseState(cause.state)],
     )
 
 
@@ -62,7 +65,7 @@ def item(scene: Scene, branch: Any, drawing: SafeString) -> SafeString:
         ' aria-label="{}">{}</a>',
         *(cause.state, scene.url(cause.pk), 0 if is_chosen else -1, branch.depth + 1),
         *(branch.place, branch.of, "true" if is_chosen else "false"),
-        *(cause.pk, cause.parent_id or 0, aloud(branch), drawing),
+        *(cause.pk, cause.parent_id or 0, aloud(scene, branch), drawing),
     )
 
 
@@ -77,12 +80,14 @@ def root(scene: Scene, drawing: SafeString) -> SafeString:
     )
 
 
-def aloud(branch: Any) -> str:
+def aloud(scene: Scene, branch: Any) -> str:
     cause = branch.cause
     told = {"number": branch.number, "text": cause.text, "state": cause.get_state_display()}
     words = _("%(number)s %(text)s: %(state)s") % told
     if cause.said_by:
         words += _("; lo dice %s") % cause.said_by.short
+    if cause.pk == scene.way_in:
+        words += _("; por aquí se entra")
     if branch.children:
         words += _("; causas debajo: %s") % len(branch.children)
     return words

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from destraba.kit.vocabulary import CauseState
 from destraba.mesas.models.grove import Branch
+from destraba.web.components.atoms import tag
 from destraba.web.components.icon import icon
 from destraba.web.components.standing import cause_state
 
@@ -24,11 +25,14 @@ def outline(scene: Scene, branches: Sequence[Branch], *, may_run: bool) -> SafeS
 
 def _row(scene: Scene, branch: Branch, states: dict[str, SafeString], may_run: bool) -> SafeString:
     cause = branch.cause
+    state = states[cause.state]
+    if cause.pk == scene.way_in:
+        state = SafeString(f"{state} {tag(_('por aquí se entra'), 'warn', 'door-open')}")
     below = ((_row(scene, each, states, may_run),) for each in branch.children)
     return format_html(
         '<li class="{}"><p><span class="number">{}</span><span>'
         '<a href="{}" data-panel>{}</a> {} {}</span>{}</p>{}</li>',
-        *(cause.state, branch.number, scene.url(cause.pk), cause.text, states[cause.state]),
+        *(cause.state, branch.number, scene.url(cause.pk), cause.text, state),
         format_html('<span class="muted small">{}</span>', cause.said_by.short)
         if cause.said_by
         else "",

@@ -7,15 +7,18 @@ from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from destraba.kit.vocabulary import CauseState
+from destraba.mesas.choosing import ways_into
 from destraba.mesas.models import Problem
 from destraba.mesas.models.grove import Grove
 from destraba.mesas.models.places import is_run_by
+from destraba.web.roadmap.told import sides_of
 from destraba.web.toasts import toast
 
 from .fishbone import fishbone
 from .forms import WhyForm
 from .node import Scene
 from .outline import outline
+from .paper import MANY
 from .steps import steps_of
 from .tree import tree
 
@@ -88,21 +91,32 @@ def panel(request, problem, part, *, chosen, form, **more):
         "form": form,
         "may_run": is_run_by(problem.mesa_id, request.user),
         "kept": kept(request),
+        **(room_of(problem, chosen) if part == "cause" else {}),
         **more,
     }
+
+
+def room_of(problem, cause):
+    """The last look at how much room there is to change it."""
+    look = problem.change_spaces.filter(cause=cause).last()
+    return {"look": look, "sides": sides_of(look.told()) if look else []}
 
 
 def board(request, problem, chosen, grove=None):
     """Both ways of looking at the causes, from one query."""
     grove = grove or Grove(problem.causes.as_drawn())
     branches = grove.branches()
-    scene = Scene(problem, chosen.pk if chosen else None, kept(request))
+    way = ways_into([problem]).get(problem.pk)
+    way_in = way.cause.pk if way and way.cause else None
+    scene = Scene(problem, chosen.pk if chosen else None, kept(request), way_in)
     is_fishbone = scene.kept.endswith(FISHBONE)
     may_run = is_run_by(problem.mesa_id, request.user)
     return {
         "count": len(grove),
         "refuted": sum(each.state == CauseState.REFUTED for each in grove.by_pk.values()),
         "is_fishbone": is_fishbone,
+        "way_in": way_in,
+        "is_large": len(grove) > MANY,
         "drawing": (fishbone if is_fishbone else tree)(scene, branches),
         "outline": outline(scene, branches, may_run=may_run),
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from destraba.kit.lessons import ReviewOutcome
 from destraba.kit.vocabulary import (
     Certainty,
     Constituency,
@@ -16,8 +17,9 @@ from destraba.kit.vocabulary import (
 from destraba.mesas.words import WORDS
 from destraba.web.components.dates import day_words, moment_words
 
-# What a trial, or a solution, came to.
-REACHED = (Verdict, Stage)
+# What a trial, or a solution, came to; and what lasts until a day.
+REACHED = (Verdict, Stage, ReviewOutcome)
+UNTIL = ("problem.parked", "option.renewed")
 
 
 def told(content: dict[str, Any]) -> dict[str, Any]:
@@ -111,10 +113,14 @@ def _step(step: dict[str, str], replaced: str) -> dict[str, str]:
     if replaced:
         words = _("Se reemplazó la solución: %(before)s → %(after)s")
         words %= {"before": replaced, "after": step["about"]}
-    reached = next(
-        (str(each(step["to"]).label) for each in REACHED if step["to"] in each.values), ""
-    )
+    reached = _reached(step["verb"], step["to"])
     return {"words": f"{words} ({reached})" if reached else words, "why": step["why"]}
+
+
+def _reached(verb: str, came_to: str) -> str:
+    if came_to and verb in UNTIL:
+        return _("hasta el %s") % day_words(came_to)
+    return next((str(each(came_to).label) for each in REACHED if came_to in each.values), came_to)
 
 
 def _promise(promise: dict[str, Any]) -> dict[str, Any]:

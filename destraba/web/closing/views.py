@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from destraba.kit.vocabulary import ItemState
-from destraba.mesas.high_level import authorities_at
+from destraba.mesas.high_level import high_level_at
 from destraba.mesas.models import Elevation, Meeting, Turn
 from destraba.mesas.models.meeting import NotAfter, NothingPromised
 from destraba.web.forms import refusals_in
@@ -42,10 +42,10 @@ def close(request, pk):
         "form": form,
         "planned": planned,
         "commitments": commitments,
-        "carried": [(item, _reason(item)) for item in _carried(meeting)],
+        "carried": [(item, _reason(item)) for item in _carried(meeting, planned)],
         "counts": _counts(meeting),
         "elevations": _elevations(meeting),
-        "authorities": authorities_at(meeting),
+        "authorities": high_level_at(meeting),
         "proposal": proposal_for(meeting.mesa, at=request.now, meeting=meeting),
     }
     return render(request, "web/closing/close.html", context, status=422 if form.is_bound else 200)
@@ -65,8 +65,8 @@ def _proposed(meeting):
     return meeting.proposed_next_at() if meeting.is_periodic else None
 
 
-def _carried(meeting):
-    return meeting.items.to_carry_over().select_related("problem")
+def _carried(meeting, planned):
+    return meeting.items.to_carry_over(planned).select_related("problem")
 
 
 def _reason(item):

@@ -1,6 +1,7 @@
 """The session while it goes on: the page, its beginning, and what others changed on it."""
 
 from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -44,6 +45,8 @@ def news(request, meeting):
     return JsonResponse(
         {
             "now": request.now.isoformat(),
+            "person": str(request.user.pk),
+            "key": get_token(request),
             "state": table.meeting.state,
             "current": table.current.pk if table.current else None,
             "marks": facts["marks"],

@@ -5,6 +5,7 @@ from destraba.kit.vocabulary import AppointmentRole, Body, Certainty
 from destraba.mesas.models import Appointment, Problem, Seat
 from destraba.people.models import Organization, Person
 from destraba.web.forms import DayField, Words, not_gone, not_to_come
+from destraba.web.rewriting import Rewriting
 
 
 class Reason(Words):
@@ -40,7 +41,7 @@ class ReopeningForm(forms.Form):
     why = Reason(_("Por qué se reabre"))
 
 
-class WordingForm(forms.Form):
+class WordingForm(Rewriting):
     promise = forms.CharField(label=_("Qué se promete"), max_length=300)
     why = Reason(_("Por qué se reformula"))
 

@@ -102,7 +102,7 @@ def decide(request, pk):
         "ruling": LIKELY.get(elevation.motive, Ruling.OTHER),
     }
     form = DecisionForm(told, elevation=elevation, today=request.today, initial=initial)
-    lines = promise_forms(told, elevation.mesa, initial={"follower": request.user.pk})
+    lines = promise_forms(told, elevation, by=request.user)
     if all([form.is_valid(), *(line.is_valid() for line in lines)]):
         with refusals_in(form):
             promises = [line.told for line in lines if line.told]
@@ -113,7 +113,8 @@ def decide(request, pk):
                 return redirect("meeting-closing", meeting.pk)
             return redirect("elevation", pk)
     template = "web/elevations/decision.html"
-    more = {"template": template, "lines": lines, "meeting": meeting}
+    wrong = [line for line in lines if line.errors]
+    more = {"template": template, "lines": lines, "wrong": wrong, "meeting": meeting}
     return ask(request, form, _("La decisión"), elevation, **more)
 
 

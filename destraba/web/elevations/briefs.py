@@ -43,6 +43,9 @@ def docx(request, pk):
 def write(request, pk):
     """From the last version, or from a draft of the history; a newer one is never written over."""
     elevation = run_by(request, pk)
+    if not elevation.is_prepared and request.method != "POST":
+        toast(request, _("Ya subió: la ayuda memoria queda como está."), tone="warn")
+        return redirect("elevation-brief", pk)
     last = elevation.briefs.order_by("-version").first()
     version = last.version if last else 0
     text = last.text if last else draft(elevation, on=request.today)

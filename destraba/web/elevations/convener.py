@@ -1,7 +1,6 @@
 """Three things only you can unblock: the convener's page, and its card of one page."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import F, Prefetch, Q
 from django.http import Http404
@@ -9,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from destraba.documents.report import escaped, to_docx, to_html
@@ -30,8 +30,8 @@ from destraba.web.numbers import whole
 
 # Twenty minutes are enough for three decisions (NEEDS 4.7).
 FIRST, LATEST = 3, 8
-# So that the card is one page.
-MOST_LETTERS = 400
+# So that the card is one page, whatever people write: of what is asked, of a title, and of whom.
+MOST_ASKED, MOST_TITLE, MOST_DONE, MOST_WHOM = 200, 70, 46, 52
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def page(request):
         "person": person,
         "is_hers": is_hers,
         "things": things,
+        "heading": _heading(things),
         "guidelines": _guidelines(person, today=request.today),
         "form": proposal_form(request) if mesas.exists() else None,
         "others": waiting[FIRST:],
@@ -81,8 +82,13 @@ def page(request):
 def sheet(request):
     """What she takes along on Monday, in one page: to read, or to print."""
     person = _whose(request)
-    context = {"person": person, "text": to_html(_monday(request, person))}
-    context["is_hers"] = person == request.user
+    things = _first(request, person)
+    context = {
+        "person": person,
+        "is_hers": person == request.user,
+        "heading": _heading(things),
+        "text": to_html(_monday(request, person, things)),
+    }
     return render(request, "web/elevations/monday.html", context)
 
 
@@ -90,14 +96,26 @@ def sheet(request):
 def card(request):
     """The same, in Word."""
     person = _whose(request)
-    title = _("Tres cosas que solo usted puede destrabar")
-    told = {"title": title, "letterhead": request.programme.letterhead}
-    return word(to_docx(_monday(request, person), **told), "tarjeta-del-lunes")
+    things = _first(request, person)
+    told = {"title": _heading(things), "letterhead": request.programme.letterhead}
+    return word(to_docx(_monday(request, person, things), **told), "tarjeta-del-lunes")
 
 
-def _monday(request, person):
+def _heading(things):
+    return [
+        _("Lo que solo usted puede destrabar"),
+        _("Una cosa que solo usted puede destrabar"),
+        _("Dos cosas que solo usted puede destrabar"),
+        _("Tres cosas que solo usted puede destrabar"),
+    ][len(things)]
+
+
+def _first(request, person):
+    return [_thing(request, each) for each in _waiting(person)[:FIRST]]
+
+
+def _monday(request, person, things):
     """Three decisions and what became of the last ones."""
-    things = [_thing(request, each) for each in _waiting(person)[:FIRST]]
     text = "\n\n".join(_in_words(number, each) for number, each in enumerate(things, 1))
     when = date_format(request.today)
     head = f"*{escaped(person.name)}, {when}*"
@@ -113,7 +131,8 @@ def _carried_out(turns, *, today):
         made = list(turn.commitments.all())
         kept = sum(each.state == CommitmentState.FULFILLED for each in made)
         late = sum(each.is_overdue(on=today) for each in made)
-        told = {"what": escaped(str(turn.elevation)), "kept": kept, "all": len(made), "late": late}
+        what = escaped(Truncator(str(turn.elevation)).chars(MOST_DONE))
+        told = {"what": what, "kept": kept, "all": len(made), "late": late}
         words = _("%(what)s: %(kept)s de %(all)s compromisos cumplidos") if made else ""
         words = words or _("%(what)s: sin compromisos anotados")
         lines.append("- " + (words + (_(", %(late)s vencidos") if late else "")) % told)
@@ -142,7 +161,7 @@ def _asked_of(person):
 
 def _waiting(person):
     """The late ones first, and then those that are wanted soonest."""
-    asked = _asked_of(person).waiting().with_facts()
+    asked = _asked_of(person).waiting().with_facts().select_related("commitment__responsible")
     acting = ProblemEntity.objects.filter(role=EntityRole.MUST_ACT).select_related("organization")
     acting = Prefetch("problem__entities", acting, to_attr="acting")
     order = [F("answer_by").asc(nulls_last=True), F("wanted_by").asc(nulls_last=True), "pk"]
@@ -150,15 +169,22 @@ def _waiting(person):
 
 
 def _thing(request, elevation):
-    acting = elevation.problem.acting if elevation.problem else []
     below = [rung["name"] for rung in request.programme.ladder[: elevation.rung]]
     return Thing(
         elevation,
-        [part.organization.name for part in acting],
+        _whom(elevation),
         elevation.days_on_rung(on=request.today),
         elevation.is_late(on=request.today),
         [_("operativo"), *below],
     )
+
+
+def _whom(elevation):
+    """Who must act on the problem; of a promise, who made it."""
+    if elevation.problem:
+        return [part.organization.name for part in elevation.problem.acting]
+    responsible = elevation.commitment.responsible
+    return [responsible.name] if responsible else []
 
 
 def _guidelines(person, *, today):
@@ -184,13 +210,29 @@ def _others_asked(request):
     return Person.objects.filter(pk__in=waiting.values("asked_of")).exclude(pk=request.user.pk)
 
 
+def _told_to(whom: list[str]) -> str:
+    """As many as one line holds, the first at least, and how many more."""
+    named = [Truncator(whom[0]).chars(MOST_WHOM)]
+    for name in whom[1:]:
+        if len(", ".join([*named, name])) > MOST_WHOM:
+            break
+        named.append(name)
+    more = len(whom) - len(named)
+    return escaped(", ".join(named)) + (_(" y %(n)s más") % {"n": more} if more else "")
+
+
 def _in_words(number: int, thing: Thing) -> str:
-    short = Truncator(thing.elevation.asked).chars(MOST_LETTERS)
-    told: dict[str, Any] = {"n": number, "asked": escaped(short)}
-    lines = [f"## {number}. {escaped(str(thing.elevation))}", "", f"**{told['asked']}**", ""]
+    asked = escaped(Truncator(thing.elevation.asked).chars(MOST_ASKED))
+    title = escaped(Truncator(str(thing.elevation)).chars(MOST_TITLE))
+    lines = [f"## {number}. {title}", "", f"**{asked}**", ""]
     if thing.whom:
-        lines.append(f"- {_('Dígaselo a')}: {escaped(', '.join(thing.whom))}")
-    if thing.elevation.wanted_by:
-        lines.append(f"- {_('Para cuándo')}: {date_format(thing.elevation.wanted_by)}")
-    lines.append(f"- {_('Espera hace %(n)s días') % {'n': thing.days}}")
-    return "\n".join(lines)
+        lines.append(f"- {_('Dígaselo a')}: {_told_to(thing.whom)}")
+    return "\n".join([*lines, f"- {'. '.join(_when(thing))}"])
+
+
+def _when(thing: Thing) -> list[str]:
+    wanted, since = thing.elevation.wanted_by, _("Espera desde hoy")
+    if thing.days:
+        since = ngettext("Espera hace %(n)s día", "Espera hace %(n)s días", thing.days)
+    due = [f"{_('Para cuándo')}: {date_format(wanted)}"] if wanted else []
+    return [*due, since % {"n": thing.days}]

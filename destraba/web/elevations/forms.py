@@ -1,13 +1,34 @@
 from django import forms
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import AppointmentRole, Body, ElevationMotive, Ruling
+from destraba.kit.vocabulary import AppointmentRole, Body, ElevationMotive, ElevationTurn, Ruling
 from destraba.mesas.models import Appointment, Commitment, Programme, Promise, people_with_power
-from destraba.people.models import Organization, Person
+from destraba.people.models import Organization, Person, Post
 from destraba.web.forms import DayField, SeveralField, Words, not_gone, not_to_come
 
 # How many promises a decision may bring with it on one page; more are made afterwards.
 PROMISES = 3
+
+
+class AuthorityField(forms.ModelChoiceField):
+    """Who can decide, with her office: the name alone says little to who must choose."""
+
+    def __init__(self, *, label, **kwargs):
+        kwargs.setdefault("empty_label", _("elija…"))
+        super().__init__(Person.objects.none(), label=label, **kwargs)
+        self.error_messages["invalid_choice"] = _(
+            "No puede decidirlo: no convoca el programa ni es del alto nivel de esta mesa."
+        )
+
+    def of(self, mesa, *, on):
+        posts = Post.objects.current(on=on).latest_first()
+        people = people_with_power(mesa, on=on).order_by("name_key")
+        self.queryset = people.prefetch_related(Prefetch("posts", posts, to_attr="offices"))
+
+    def label_from_instance(self, person):
+        titles = [post.title for post in person.offices if post.title]
+        return ", ".join([person.name, *titles[:1]])
 
 
 class ElevationForm(forms.Form):
@@ -16,11 +37,12 @@ class ElevationForm(forms.Form):
     asked = Words(
         _("La decisión exacta que se pide"),
         help_text=_("Que se pueda contestar sí o no: «Que el registro lo lleve una sola entidad»."),
+        error_messages={
+            "required": _("Escriba la decisión exacta: sin ella nadie podría contestar.")
+        },
     )
-    asked_of = forms.ModelChoiceField(
-        Person.objects.none(),
+    asked_of = AuthorityField(
         label=_("A quién se pide"),
-        empty_label=_("elija…"),
         help_text=_("Quien convoca, o quien ocupa un asiento del cuerpo de alto nivel."),
     )
     rung = forms.TypedChoiceField(
@@ -50,7 +72,7 @@ class ElevationForm(forms.Form):
 
     def __init__(self, *args, mesa, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["asked_of"].queryset = people_with_power(mesa, on=today)
+        self.fields["asked_of"].of(mesa, on=today)
         ladder = Programme.current().ladder
         self.fields["rung"].choices = [(n, rung["name"]) for n, rung in enumerate(ladder)]
 
@@ -90,8 +112,7 @@ class ClimbForm(forms.Form):
     why = Words(_("Por qué sube"))
     # Where it stood when the page was asked for: sent twice, it climbs one rung.
     since = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    asked_of = forms.ModelChoiceField(
-        Person.objects.none(),
+    asked_of = AuthorityField(
         label=_("Quién decide en ese peldaño"),
         required=False,
         empty_label=_("la misma persona"),
@@ -99,7 +120,7 @@ class ClimbForm(forms.Form):
 
     def __init__(self, *args, mesa, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["asked_of"].queryset = people_with_power(mesa, on=today)
+        self.fields["asked_of"].of(mesa, on=today)
 
 
 class DecisionForm(forms.Form):
@@ -112,9 +133,7 @@ class DecisionForm(forms.Form):
         help_text=_("Si es presupuesto: el monto y de qué año."),
     )
     norm = forms.CharField(label=_("Norma"), max_length=200, required=False)
-    decider = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Quién decidió"), empty_label=_("elija…")
-    )
+    decider = AuthorityField(label=_("Quién decidió"))
     decided_on = DayField(label=_("Cuándo"), validators=[not_to_come])
     made = SeveralField(
         Commitment.objects.none(),
@@ -125,12 +144,20 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, elevation, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["decider"].queryset = people_with_power(elevation.mesa, on=today)
+        self.fields["decider"].of(elevation.mesa, on=today)
         noted = Commitment.objects.filter(problem=elevation.about, made_on__gte=elevation.raised_on)
         if elevation.about is None or not noted.exists():
             del self.fields["made"]
         else:
             self.fields["made"].queryset = noted.exclude(pk=elevation.commitment_id)
+
+
+LACKS = {
+    "promise": _("Diga qué se hará."),
+    "responsible": _("Diga qué organización lo hará."),
+    "due_on": _("Diga para cuándo."),
+    "follower": _("Diga quién da seguimiento."),
+}
 
 
 class PromiseForm(forms.Form):
@@ -149,13 +176,16 @@ class PromiseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["responsible"].queryset = organizations
         self.fields["follower"].queryset = followers
+        for field in self.fields.values():
+            # Asked once the line is begun.
+            field.is_asked = True
 
     def clean(self):
         told = {name: value for name, value in self.cleaned_data.items() if value}
         if told.get("promise") or told.get("responsible") or told.get("due_on"):
-            for name in self.fields:
+            for name, words in LACKS.items():
                 if name not in told and name not in self.errors:
-                    self.add_error(name, _("Falta."))
+                    self.add_error(name, words)
         return self.cleaned_data
 
     @property
@@ -164,13 +194,15 @@ class PromiseForm(forms.Form):
         return Promise(**data) if data.get("promise") else None
 
 
-def promise_forms(data, mesa, *, initial=None):
+def promise_forms(data, elevation, *, by):
     """A few lines for the promises of a decision, of the organisations and team of this mesa."""
+    mesa = elevation.mesa
     seated = Appointment.objects.current().filter(seat__mesa=mesa)
     team = seated.filter(seat__body=Body.DEDICATED_TEAM)
     articulators = seated.filter(role=AppointmentRole.ARTICULATOR)
     organizations = Organization.objects.filter(seats__mesa=mesa).distinct()
     followers = Person.objects.filter(pk__in=(team | articulators).values("person"))
+    initial = {"follower": _likely(followers, elevation, by)}
     return [
         PromiseForm(
             data,
@@ -181,3 +213,10 @@ def promise_forms(data, mesa, *, initial=None):
         )
         for number in range(PROMISES)
     ]
+
+
+def _likely(followers, elevation, by):
+    """Who follows what is decided: who writes it down, or who sent it up."""
+    known = set(followers.values_list("pk", flat=True))
+    raised = elevation.turns.filter(kind=ElevationTurn.RAISED).values_list("by", flat=True)
+    return next((pk for pk in [by.pk, *raised] if pk in known), None)

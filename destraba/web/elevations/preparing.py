@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from destraba.kit.vocabulary import ElevationMotive
+from destraba.kit.vocabulary import ElevationMotive, ElevationState
 from destraba.mesas.models import Commitment, Elevation, NoPower, Problem
 from destraba.mesas.parties import parties_of
 from destraba.web.forms import refusals_in
@@ -25,8 +25,17 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request):
     about = _about(request)
     subject = next(iter(about.values()))
+    waiting = subject.elevations.unanswered().first()
+    if waiting and request.method != "POST":
+        toast(
+            request, _("Ya hay una elevación sin respuesta sobre lo mismo: es esta."), tone="warn"
+        )
+        return redirect("elevation", waiting.pk)
     form = ElevationForm(
-        request.POST or None, mesa=subject.mesa, today=request.today, initial=_proposed(request)
+        request.POST or None,
+        mesa=subject.mesa,
+        today=request.today,
+        initial=_said(request, subject),
     )
     if form.is_valid():
         with refusals_in(form, asked_of=NoPower):
@@ -74,6 +83,14 @@ def go_up(request, pk):
     words = _("Subió al peldaño «%(rung)s». Verá aquí cada paso hasta la respuesta.")
     toast(request, words % {"rung": elevation.rung_name})
     return redirect("elevation", pk)
+
+
+def _said(request, subject):
+    """What it said when it came back undecided, to be said better; else, what is proposed."""
+    last = subject.elevations.filter(state=ElevationState.RETURNED).last()
+    names = [name for name in ElevationForm.base_fields if name != "wanted_by"]
+    before = {name: getattr(last, name) for name in names} if last else {}
+    return {**before, **_proposed(request)}
 
 
 def _proposed(request):

@@ -2,22 +2,25 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from destraba.documents.report import to_docx
 from destraba.kit.sheet import to_csv
 from destraba.mesas.models import FigureSnapshot
 from destraba.mesas.public_figures import counts_now
 from destraba.mesas.snapshot_comparison import compare
 from destraba.mesas.solved import rule_in_words
 from destraba.trail.models import Event
-from destraba.web.downloads import download
+from destraba.web.downloads import download, word
 from destraba.web.moments import moments
 from destraba.web.numbers import whole
 from destraba.web.paging import Page
 
 from .forms import OtherForm
 from .lists import label_of, list_of
+from .telling import of_comparison, of_snapshot
 
 
 @require_safe
@@ -82,21 +85,51 @@ def sheet(request, pk):
 
 @require_safe
 def comparison(request, pk):
+    before, after = _pair(request, pk)
+    changes = compare(before, after)
+    context = {
+        "before": before,
+        "after": after,
+        "changes": [each for each in changes if not each.is_same],
+        "same": [each for each in changes if each.is_same],
+        "is_same_rule": before.rule == after.rule,
+    }
+    return render(request, "web/figures/comparison.html", context)
+
+
+@require_safe
+def docx(request, pk):
+    """The same to be handed out: the numbers first, then some of what is behind each."""
+    snapshot = _find(request, pk, whole_content=True)
+    name = slugify(f"cifras {snapshot.taken_on.isoformat()} {snapshot.title}")
+    return _paper(request, of_snapshot(snapshot), title=snapshot.title, name=name)
+
+
+@require_safe
+def comparison_docx(request, pk):
+    before, after = _pair(request, pk)
+    title = _("Qué cambió: de «%(before)s» a «%(after)s»")
+    days = f"{before.taken_on.isoformat()} {after.taken_on.isoformat()}"
+    return _paper(
+        request,
+        of_comparison(before, after, compare(before, after)),
+        title=title % {"before": before.title, "after": after.title},
+        name=slugify(f"cifras {days}"),
+    )
+
+
+def _paper(request, text, *, title, name):
+    return word(to_docx(text, title=title, letterhead=request.programme.letterhead), name)
+
+
+def _pair(request, pk):
     """The earlier of the two first, whichever was asked for."""
     asked = [whole(str(pk)) or 0, whole(request.GET.get("con", "")) or 0]
     found = FigureSnapshot.objects.visible_to(request.user).filter(pk__in=asked)
     pair = list(found.order_by("taken_on", "pk"))
     if len(pair) < len(asked):
         raise Http404
-    changes = compare(*pair)
-    context = {
-        "before": pair[0],
-        "after": pair[1],
-        "changes": [each for each in changes if not each.is_same],
-        "same": [each for each in changes if each.is_same],
-        "is_same_rule": pair[0].rule == pair[1].rule,
-    }
-    return render(request, "web/figures/comparison.html", context)
+    return pair
 
 
 def _find(request, pk, *, whole_content=False):

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, F, OuterRef
 
-from destraba.kit.vocabulary import GuidelineStep
+from destraba.kit.vocabulary import GuidelineStep, MesaKind
 from destraba.mesas.advice import R07, stuck_by_itself
 from destraba.mesas.models import Guideline, GuidelineTurn, SetAside
 
@@ -24,7 +24,13 @@ def advice_on(problem, elevations, *, today):
     if any(not each.is_answered for each in elevations):
         return None
     advice = stuck_by_itself(problem, on=today)
-    return None if advice and _is_kept_below(problem) else advice
+    return None if advice and (_is_kept_below(problem) or _was_handed_up(problem)) else advice
+
+
+def _was_handed_up(problem):
+    """A national mesa has it already: of a territorial one only."""
+    is_below = problem.mesa.kind == MesaKind.TERRITORIAL
+    return is_below and problem.referrals.waiting().exists()
 
 
 def _is_kept_below(problem):

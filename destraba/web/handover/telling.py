@@ -10,7 +10,7 @@ from destraba.kit.vocabulary import AppointmentRole, Body, MesaEventKind
 from destraba.mesas.handover import Handover
 from destraba.mesas.models import Appointment, Decision, MesaEvent, Seat
 
-from . import owed
+from . import between, owed
 from .wording import Links, because, on, outside, point, section
 
 ENDINGS = {MesaEventKind.SUSPENDED, MesaEventKind.MERGED, MesaEventKind.CLOSED}
@@ -26,7 +26,7 @@ def told(handover: Handover, links: Links, *, today: datetime.date, level: int =
         *section(_("Problemas en foco"), owed.in_focus(handover, links, today), level=level),
         *section(_("Problemas que esperan"), owed.waiting(handover, links, today), level=level),
         *section(_("Problemas en pausa"), owed.parked(handover, links), level=level),
-        *section(_("Elevaciones sin respuesta"), _above(handover, links), level=level),
+        *_elsewhere(handover, links, today, level=level),
         *section(_("Lo último que se cumplió"), owed.kept(handover, links), level=level),
         *section(_("Qué aprendimos"), owed.learned(handover, links), level=level),
         *section(_("Qué no volver a intentar"), _not_again(handover, links), level=level),
@@ -119,14 +119,11 @@ def _rank(appointment: Appointment) -> int:
     return list(AppointmentRole).index(AppointmentRole(appointment.role))
 
 
-def _above(handover: Handover, links: Links) -> Iterator[str]:
-    """What is asked, of whom, and since when it waits; nothing when nothing went up."""
-    for each in handover.elevations:
-        name = links.to(str(each), "elevation", each.pk)
-        whom = _("se pide a %s") % escaped(each.asked_of.name) if each.asked_of else ""
-        up = _("subió el %s") % on(each.raised_on) if each.raised_on else _("se prepara")
-        told = [name, whom, escaped(each.rung_name) if each.raised_on else "", up]
-        yield point(f"{', '.join(part for part in told if part)}:", because(each.asked))
+def _elsewhere(
+    handover: Handover, links: Links, today: datetime.date, *, level: int
+) -> Iterator[str]:
+    for title, lines in between.parts(handover, links, today):
+        yield from section(title, lines, level=level)
 
 
 def _not_again(handover: Handover, links: Links) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The agenda while it is prepared: what is on it, in which order, with how many minutes."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +15,7 @@ from destraba.web.toasts import toast
 from .finding import ask, run_by
 from .forms import ItemForm, MinutesForm, NewItemForm
 from .preparing import show
+from .readiness import agenda_check
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -72,7 +74,7 @@ def arrange(request, pk):
 
 @require_POST
 def allot(request, pk):
-    """The minutes of each item; with a script only the total is answered."""
+    """The minutes of each item; with a script only what they add up to is answered."""
     meeting = run_by(request, pk)
     items = list(meeting.items.all())
     form = MinutesForm(request.POST, items=items)
@@ -95,9 +97,12 @@ def _total(request, meeting, form, items):
         "meeting": meeting,
         "minutes_form": form,
         "total": sum(item.minutes for item in items),
+        "check": agenda_check(meeting, items),
+        "oob": True,
     }
-    status = 200 if form.is_valid() else 422
-    return render(request, "web/meetings/preparation.html#total", context, status=status)
+    parts = [f"web/meetings/preparation.html#{part}" for part in ("total", "check")]
+    told = "".join(render_to_string(part, context, request) for part in parts)
+    return HttpResponse(told, status=200 if form.is_valid() else 422)
 
 
 def _ask(request, meeting, form, title, *, done):

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from destraba.kit.refusal import Refused
-from destraba.mesas.high_level import authorities_at
+from destraba.mesas.high_level import high_level_at
 from destraba.mesas.models import Invitation
 from destraba.notifications.concerning import INVITING
 from destraba.notifications.gatherings import invited
@@ -84,7 +84,7 @@ def _authorities(meeting, chosen):
     """Of the high level, called to an ordinary session: somebody says why (R05)."""
     if not meeting.is_periodic:
         return []
-    return authorities_at(meeting, also=[each.person.pk for each in chosen if each.person])
+    return high_level_at(meeting, also=[each.person.pk for each in chosen if each.person])
 
 
 def _shown(request, chosen):

@@ -58,7 +58,7 @@ def show(request, meeting, *, minutes_form=None):
         "total": total,
         "proposals": proposals_for(meeting, on=request.today),
         "new_form": NewItemForm(mesa=meeting.mesa_id),
-        "opening": opening_of(meeting, last, today=request.today),
+        "opening": _opening(request, meeting, last),
         "may_open": True,
         "cadence_on": _cadence_day(meeting, last, today=request.today),
         "table": table,
@@ -66,6 +66,11 @@ def show(request, meeting, *, minutes_form=None):
     }
     status = 422 if minutes_form.is_bound else 200
     return render(request, "web/meetings/preparation.html", context, status=status)
+
+
+def _opening(request, meeting, last):
+    """Not for the high level: it decides what was elevated, and nothing else (R06)."""
+    return None if meeting.is_high_level else opening_of(meeting, last, today=request.today)
 
 
 def _cadence_day(meeting, last, *, today: datetime.date) -> datetime.date | None:

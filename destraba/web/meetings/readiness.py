@@ -28,7 +28,7 @@ def checks_of(
     return [
         _date(meeting, at),
         _place(meeting),
-        _agenda(meeting, items),
+        agenda_check(meeting, items),
         _convened(meeting, table),
         _answers(meeting, table),
     ]
@@ -49,7 +49,7 @@ def _place(meeting: Meeting) -> Check:
     return Check(bool(where), _("Lugar o enlace"), where or _("falta"), url)
 
 
-def _agenda(meeting: Meeting, items: Sequence[AgendaItem]) -> Check:
+def agenda_check(meeting: Meeting, items: Sequence[AgendaItem]) -> Check:
     total = sum(item.minutes for item in items)
     if not items:
         return Check(False, _("Agenda"), _("sin puntos"), "#agenda")

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from destraba.mesas.high_level import authorities_at
+from destraba.mesas.high_level import high_level_at
 from destraba.notifications.calendar import ics_of, sequence_of
 from destraba.web.downloads import download
 from destraba.web.since.told import opening_of
@@ -19,7 +19,7 @@ def detail(request, pk):
     meeting = seen_by(request, pk)
     context = {"meeting": meeting, **dossier_of(meeting, request.user)}
     if context["may_run"]:
-        context["authorities"] = authorities_at(meeting, known=context["people"])
+        context["authorities"] = high_level_at(meeting, known=context["people"])
     if meeting.is_to_come:
         last = meeting.mesa.last_session()
         context["opening"] = opening_of(meeting, last, today=request.today)

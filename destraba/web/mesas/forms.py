@@ -7,6 +7,7 @@ from destraba.mesas.models.programme import FORTNIGHT
 from destraba.people.models import Organization, Person
 from destraba.web.field.forms import SectionsField, TerritoriesField
 from destraba.web.forms import DayField, Words
+from destraba.web.rewriting import Rewriting
 
 
 class MesaForm(forms.Form):
@@ -83,7 +84,7 @@ class MesaForm(forms.Form):
                 self.add_error(name, missing)
 
 
-class ObjectiveForm(forms.Form):
+class ObjectiveForm(Rewriting):
     objective = Words(_("Objetivo de mediano plazo"), rows=4)
     why = Words(_("Por qué cambia"), help_text=_("La razón queda en la historia de la mesa."))
 

@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import CoordinationFailure, EntityRole, Pace, ProblemKind
 from destraba.people.models import Organization, Person
-from destraba.web.forms import lines
+from destraba.web.forms import OnceField, lines
+from destraba.web.rewriting import Rewriting
 
 
 class Telling(forms.Form):
@@ -31,10 +32,11 @@ class Telling(forms.Form):
 
 
 class ProblemForm(Telling):
+    ref = OnceField()
     kind = forms.ChoiceField(label=_("Tipo"), choices=ProblemKind, initial=ProblemKind.BOTTLENECK)
 
 
-class WordingForm(Telling):
+class WordingForm(Rewriting, Telling):
     why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=lines(3))
 
 

@@ -11,7 +11,7 @@ class PauseForm(forms.Form):
     until_on = DayField(
         label=_("Hasta cuándo"),
         validators=[not_gone],
-        help_text=_("Ese día se le volverá a preguntar a quien conduce la mesa."),
+        help_text=_("Dos años a lo más. Ese día se vuelve a preguntar a quien conduce la mesa."),
     )
     why = Words(_("Por qué se pone en pausa"), max_length=2000)
 
@@ -89,7 +89,7 @@ class SplitForm(forms.Form):
         self.places = [(str(n), _("parte %s") % n) for n in range(1, self.count + 1)]
         for n in range(1, self.count + 1):
             self.fields[f"title-{n}"] = forms.CharField(
-                label=_("El problema, en una frase"), max_length=200
+                label=_("El problema, en una frase"), max_length=200, required=n <= FEWEST
             )
             self.fields[f"statement-{n}"] = Words(_("Por qué importa"), rows=2, required=False)
         things = Things(problem)
@@ -121,6 +121,15 @@ class SplitForm(forms.Form):
             names.append(name)
         return _("Entidades con parte"), names
 
+    def clean(self):
+        """A part that was asked for and left blank is none, unless something goes with it."""
+        told = super().clean()
+        for place, _label in self.places[FEWEST:]:
+            goes = told.get(f"statement-{place}") or any(self._taken(kind, place) for kind in OWN)
+            if goes and not told.get(f"title-{place}") and f"title-{place}" not in self.errors:
+                self.add_error(f"title-{place}", _("Diga qué problema es, o deje la parte vacía."))
+        return told
+
     def heads(self):
         """The two boxes of each part."""
         return [
@@ -141,6 +150,7 @@ class SplitForm(forms.Form):
                 **{kind: self._taken(kind, place) for kind in KINDS},
             )
             for place, _label in self.places
+            if told[f"title-{place}"]
         ]
 
     def _taken(self, kind, place):
@@ -153,4 +163,6 @@ class SplitForm(forms.Form):
         ]
 
 
-KINDS = ("causes", "options", "commitments", "entities")
+# What goes with one part alone; an entity may have its part in several.
+OWN = ("causes", "options", "commitments")
+KINDS = (*OWN, "entities")

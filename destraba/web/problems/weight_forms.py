@@ -7,10 +7,11 @@ from destraba.kit.partial_date import validate as validate_partial_date
 from destraba.kit.quantity import DECIMALS, DIGITS
 from destraba.kit.vocabulary import ExcludedGroup, Transition
 from destraba.web.forms import Words
+from destraba.web.rewriting import Rewriting
 from destraba.web.roadmap.forms import TagsForm
 
 
-class WeightForm(TagsForm):
+class WeightForm(Rewriting, TagsForm):
     metric = forms.CharField(
         label=_("Qué cifra debería moverse"),
         required=False,

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.ref import new_ref
-from destraba.kit.vocabulary import Inducement, InterventionLevel, MesaKind
+from destraba.kit.vocabulary import Inducement, InterventionLevel, MesaKind, ReferralState
 from destraba.mesas.models import Commitment, Mesa, Problem, Referral
 from destraba.web.forms import DayField, NamedChoiceField, SeveralField, Words, not_gone
 
@@ -80,7 +80,18 @@ class LevelForm(forms.Form):
             "solver": last.solver if last else "",
             "to": problem.mesa.parent_id,
             "contact": " · ".join(filter(None, [person.name, person.phone])),
+            **cls.said(problem),
         }
+
+    @classmethod
+    def said(cls, problem):
+        """What went up and came back, to be said otherwise."""
+        back = problem.referrals.filter(state=ReferralState.RETURNED).last()
+        if back is None:
+            return {}
+        names = ("why", "executor", "inducement", "asked", "consulted", "contact")
+        told = {name: getattr(back, name) for name in names}
+        return {**told, "bodies": back.executor, "to": back.to_id}
 
     def clean(self):
         told = self.cleaned_data

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from destraba.kit.vocabulary import MesaKind
+from destraba.kit.vocabulary import MesaKind, ReferralState
 from destraba.mesas import upstream
 from destraba.mesas.models import Commitment, Mesa, Referral
 from destraba.mesas.models.places import is_run_by, places_of
@@ -93,12 +93,21 @@ def detail(request, pk):
         ),
         "others": _others(referral) if above else [],
         "may_tell": below and referral.is_waiting,
+        "may_send_again": below and _came_back(referral),
         "may_answer": above and referral.is_waiting,
         "sees_below": _sits_below(request, referral),
         "sees_above": above or request.user.sees_everything,
         "steps": steps_of(referral) if above else [],
     }
     return render(request, "web/referrals/detail.html", context)
+
+
+def _came_back(referral):
+    """Returned, and its problem is still of the mesa that sent it, and waits above no more."""
+    problem = referral.problem
+    is_there = problem.mesa_id == referral.mesa_id and problem.is_alive
+    is_back = referral.state == ReferralState.RETURNED and is_there
+    return is_back and not problem.referrals.waiting().exists()
 
 
 def _sits_below(request, referral):

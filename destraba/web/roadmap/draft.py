@@ -6,11 +6,12 @@ from destraba.kit.vocabulary import ProblemState
 from destraba.mesas.models import ChangeSpace
 from destraba.mesas.models.roadmap import Chosen
 from destraba.mesas.roadmap_advice import MOST, advice_on
+from destraba.mesas.roadmap_drift import drift_of
 from destraba.mesas.voices import voices_of
 from destraba.web.numbers import whole
 
 from .forms import ChosenForm, RoadmapForm
-from .proposing import proposal_for, reason_of, reasons
+from .proposing import proposal_of, reason_of, reasons
 
 # So many problems in focus are written at once; beyond them they are chosen by hand.
 MOST_WRITTEN = 2 * MOST
@@ -25,7 +26,9 @@ class Draft:
         found = mesa.problems.alive().with_next_step()
         self.problems = sorted(found, key=_in_focus_first)
         self.voices = voices_of([each.pk for each in self.problems])
-        self.proposal = self._proposal(request)
+        # What is of it now, when this one is only beginning to be written; and what changed.
+        self.drift = drift_of(mesa, at=request.now) if self.data is None else None
+        self.proposal = proposal_of(self.drift, self._meeting(request))
         self.picked = self._picked()
         self.is_choosing = self.data is not None and (
             "choose" in self.data or not all(self._is_told(each) for each in self.picked)
@@ -33,6 +36,7 @@ class Draft:
         self.is_bound = self.data is not None and not self.is_choosing
         self.form = self._form(RoadmapForm, self._initial(request.today), mesa=mesa)
         self.parts = self._parts()
+        self.newer = None
 
     def _picked(self):
         """The problems chosen so far; at first, those in focus."""
@@ -57,13 +61,10 @@ class Draft:
             }
         return form
 
-    def _proposal(self, request):
-        """What changed since the last roadmap, when this one is only beginning to be written."""
-        if self.data is not None:
-            return None
+    def _meeting(self, request):
+        """The session that changed the plan, when the address names it."""
         asked = whole(request.GET.get("sesion", ""))
-        meeting = self.mesa.meetings.filter(pk=asked).first() if asked else None
-        return proposal_for(self.mesa, at=request.now, meeting=meeting)
+        return self.mesa.meetings.filter(pk=asked).first() if asked else None
 
     def _initial(self, today):
         """As the mesa works today, with the reasons that were already told."""
@@ -74,17 +75,21 @@ class Draft:
         }
         if self.data is not None:
             return initial
-        if self.proposal is None:
+        if self.drift is None:
             last = self.mesa.roadmap_revisions.values_list("number", flat=True).last()
             return initial | {"since": last or 0}
+        apart = self.drift.revision.content.get("set_aside", [])
+        initial |= {
+            "since": self.drift.revision.number,
+            "why_set_aside": " ".join(dict.fromkeys(each["why"] for each in apart)),
+        }
+        if self.proposal is None:
+            return initial
         meeting = self.proposal.meeting
-        apart = self.proposal.drift.revision.content.get("set_aside", [])
         return initial | {
-            "since": self.proposal.number,
             "why": reasons(self.proposal),
             "meeting": meeting,
             "agreed_on": min(today, (meeting and meeting.day) or today),
-            "why_set_aside": " ".join(dict.fromkeys(each["why"] for each in apart)),
         }
 
     def _parts(self):
@@ -109,10 +114,10 @@ class Draft:
 
     def _told_of(self, problem):
         """Its reason and its next step, as they stand since the last roadmap."""
-        if not (proposal := self.proposal):
+        if self.drift is None:
             return {}
-        step = proposal.drift.rows.get(problem.ref, {}).get("next_step", "")
-        told = {"why": reason_of(proposal, problem.ref), "next_step": step}
+        step = self.drift.rows.get(problem.ref, {}).get("next_step", "")
+        told = {"why": reason_of(self.drift, problem.ref), "next_step": step}
         return {name: words for name, words in told.items() if words}
 
     def is_valid(self):
@@ -125,6 +130,12 @@ class Draft:
             self.form.add_error("why_set_aside", _("Diga por qué, o siga los consejos."))
             return False
         return True
+
+    def catch_up(self):
+        """Somebody published another meanwhile: once it was seen, this one revises that one."""
+        self.newer = self.mesa.roadmap_revisions.select_related("written_by").last()
+        self.form.data = self.data.copy()
+        self.form.data["since"] = self.newer.number
 
     @property
     def advice(self):

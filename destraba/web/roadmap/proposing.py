@@ -53,7 +53,10 @@ def proposal_for(
 
     Where `meeting` is not told, the last session since then is where it changed.
     """
-    drift = drift_of(mesa, at=at) if mesa.is_at_work else None
+    return proposal_of(drift_of(mesa, at=at) if mesa.is_at_work else None, meeting)
+
+
+def proposal_of(drift: Drift | None, meeting: Meeting | None = None) -> Proposal | None:
     if drift is None:
         return None
     held = [] if meeting else sessions_since(drift.revision)
@@ -103,9 +106,9 @@ def _sentence(words: str) -> str:
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
-def reason_of(proposal: Proposal, ref: str) -> str:
+def reason_of(drift: Drift, ref: str) -> str:
     """What was said of a problem: why it entered, or what its roadmap already said."""
-    entered = {each.ref: each for each in proposal.drift.story.entered}
+    entered = {each.ref: each for each in drift.story.entered}
     if ref in entered:
         return " ".join(_sentence(each.why) for each in entered[ref].changes[0].reasons)
-    return str(proposal.drift.rows.get(ref, {}).get("why", ""))
+    return str(drift.rows.get(ref, {}).get("why", ""))

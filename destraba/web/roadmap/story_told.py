@@ -44,6 +44,7 @@ WAYS_OUT = {
     "split": gettext_lazy("Se dividió en otros problemas."),
     "gone": gettext_lazy("Ya no está en la hoja."),
 }
+INTO = {"merged": gettext_lazy("Se fusionó con %s."), "split": gettext_lazy("Se dividió en %s.")}
 WAYS_IN = {
     "waiting": gettext_lazy("Entró en foco desde la lista."),
     "new": gettext_lazy("Entró en foco; antes no estaba en la hoja."),
@@ -130,7 +131,7 @@ def headlines(story: Story) -> list[tuple[str, str]]:
     """What a minister reads in a minute: of each problem that moved, one line and its words."""
     told = [(_("Entró:"), each.title) for each in story.entered]
     for each in story.left:
-        words = f"{each.title}. {WAYS_OUT[each.changes[0].after]}"
+        words = f"{each.title}. {_way_out(each.changes[0])}"
         told.append((_("Salió:"), words))
     for each in story.stayed:
         title = next((change for change in each.changes if change.what == "title"), None)
@@ -211,8 +212,7 @@ def _line(change: Change) -> Line:
     if change.what == "entered":
         return Line(str(WAYS_IN[change.before]), reasons=change.reasons)
     if change.what in ("left", "unlisted"):
-        words = WAYS_OUT[change.after] if change.what == "left" else _unlisted(change.after)
-        return Line(str(words), reasons=change.reasons)
+        return Line(_way_out(change), reasons=change.reasons)
     name = str(NAMES[change.what])
     if change.what == "statement":
         return Line(name, reasons=change.reasons)
@@ -221,9 +221,12 @@ def _line(change: Change) -> Line:
     return Line(name, _said(change.before), _said(change.after), change.reasons)
 
 
-def _unlisted(way: str) -> str:
-    """It was not in focus: it can only have ended, or gone."""
-    return str(WAYS_OUT[way if way != "waiting" else "gone"])
+def _way_out(change: Change) -> str:
+    """What was not in focus can only have ended, or gone."""
+    way = change.after
+    if change.before and way in INTO:
+        return str(INTO[way]) % change.before
+    return str(WAYS_OUT["gone" if way == "waiting" and change.what == "unlisted" else way])
 
 
 def _said(value: Any) -> str:

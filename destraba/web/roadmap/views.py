@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from destraba.documents.report import to_docx
 from destraba.mesas.focus import focus_of
 from destraba.mesas.models import RoadmapRevision
+from destraba.mesas.models.roadmap import RevisedMeanwhile
 from destraba.web.downloads import word
 from destraba.web.forms import refusals_in
 from destraba.web.meetings.finding import ask
@@ -58,6 +59,8 @@ def new(request, pk):
             RoadmapRevision.agree(mesa, by=request.user, at=request.now, **draft.told())
             toast(request, _("Publicada. El objetivo y el foco de la mesa son los de la hoja."))
             return redirect("roadmap", pk)
+        if isinstance(draft.form.refusal, RevisedMeanwhile):
+            draft.catch_up()
     context = {"mesa": mesa, "draft": draft, "form": draft.form}
     return render(request, "web/roadmap/new.html", context, status=422 if draft.is_bound else 200)
 

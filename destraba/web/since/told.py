@@ -12,7 +12,7 @@ from destraba.mesas.since import Late, Since, Step, since_last
 from destraba.mesas.words import in_words
 from destraba.web.components.address import address
 from destraba.web.components.dates import day_words
-from destraba.web.moments import url_of
+from destraba.web.moments import details_of, url_of
 
 TITLE_LENGTH = 200
 # Of each group, as many as one reads before a session; the others are counted.
@@ -121,7 +121,8 @@ def _late(late: Late) -> Row:
 
 
 def _told(step: Step) -> Row:
-    return Row(in_words(step.event), url_of(step.event), "", step.event.why, _name(step))
+    facts = " · ".join(details_of(step.event))
+    return Row(in_words(step.event), url_of(step.event), facts, step.event.why, _name(step))
 
 
 def _name(step: Step) -> str:
@@ -166,5 +167,6 @@ def _plain(row: Row) -> str:
     words = f"{row.words} ({row.facts})" if row.facts else row.words
     if not row.why:
         return words
-    said = f"{_('Por qué')}: {' '.join(row.why.split())}"
-    return f"{words}. {said} ({row.who})" if row.who else f"{words}. {said}"
+    # A reason, or the evidence of what was kept: in its author's own words.
+    said = f"{words}: «{' '.join(row.why.split())}»"
+    return f"{said} ({row.who})" if row.who else said

@@ -11,6 +11,7 @@ from destraba.kit.vocabulary import Instrument, OptionState, Stage, Verdict
 from destraba.mesas.models import Norm, Option
 from destraba.people.models import Organization
 from destraba.web.forms import DayField, OnceField, Words, lines, not_to_come
+from destraba.web.rewriting import Rewriting
 
 REVIEWS = 3
 
@@ -125,7 +126,7 @@ class ProposalForm(OptionForm):
     ref = OnceField()
 
 
-class WordingForm(OptionForm):
+class WordingForm(Rewriting, OptionForm):
     why = forms.CharField(label=_("Por qué cambia"), max_length=2000, widget=lines(3))
 
 
@@ -274,7 +275,7 @@ class NormForm(forms.Form):
         return {**data, "body": body, "body_name": "" if body else issuer}
 
 
-class NormCorrectionForm(NormForm):
+class NormCorrectionForm(Rewriting, NormForm):
     why = forms.CharField(label=_("Por qué se corrige"), max_length=2000, widget=lines(2))
 
 

@@ -1,4 +1,4 @@
-"""The programme brings its territories: pasted from a list, or with its official map."""
+"""The programme brings its territories: pasted, with its official map, or as ISO lists them."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -19,7 +19,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 
 @either
 def listed(request):
-    _must_coordinate(request)
+    must_coordinate(request)
     form = TerritoriesForm(request.POST or None)
     if not form.is_valid():
         return _ask(request, form, _("Traer la lista de territorios"))
@@ -32,7 +32,7 @@ def listed(request):
 
 @either
 def drawn(request):
-    _must_coordinate(request)
+    must_coordinate(request)
     form = MapForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with refusals_in(form, file=Refused):
@@ -42,7 +42,7 @@ def drawn(request):
     return _ask(request, form, _("Traer el mapa oficial"), is_map=True)
 
 
-def _must_coordinate(request):
+def must_coordinate(request):
     if not request.user.runs_everything:
         raise Http404
 

@@ -40,6 +40,39 @@ def _pair(number, line):
     return found[1], found[2]
 
 
+class CountryForm(forms.Form):
+    """Asked by the address, so that what it shows can be opened again."""
+
+    pais = forms.ChoiceField(label=_("País"))
+
+    def __init__(self, *args, countries, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pais"].choices = [("", _("elija…")), *countries]
+
+
+class KindsForm(forms.Form):
+    """Which of the official subdivisions: by their level and kind."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Cuáles traer"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Marque al menos una."),
+            "invalid_choice": _("Ese país no tiene «%(value)s»: elija de la lista."),
+        },
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = [(each.key, each.label) for each in groups]
+        if any(each.of_many for each in groups):
+            self.fields["kinds"].help_text = _(
+                "Cada una queda dentro de la que la contiene. Si trae dos niveles, Territorios "
+                "muestra el primero, o el que dibuje su mapa."
+            )
+        self.fields["kinds"].initial = [each.key for each in groups if each.is_wanted]
+
+
 class MapForm(forms.Form):
     file = forms.FileField(
         label=_("Mapa oficial en GeoJSON"),

@@ -1,4 +1,7 @@
-"""The map: the shapes that the programme brought, and a tile for each territory without one."""
+"""The map: the shapes that the programme brought, and a tile for each territory without one.
+
+Where no mesa works there is nothing to tell: those go last, and small.
+"""
 
 from dataclasses import dataclass
 
@@ -55,6 +58,7 @@ class Tile:
 class Map:
     shapes: list[Tile]
     tiles: list[Tile]
+    idle: list[Tile]
     width: int = 0
     height: int = 0
 
@@ -70,4 +74,5 @@ def map_of(standing, drawing, *, on):
         else:
             plain.append(Tile(place, days))
     size = {"width": drawing["width"], "height": drawing["height"]} if drawn else {}
-    return Map(drawn, plain, **size)
+    busy = [each for each in plain if each.place.mesas]
+    return Map(drawn, busy, [each for each in plain if not each.place.mesas], **size)

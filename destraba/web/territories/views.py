@@ -19,11 +19,11 @@ MOST = 200
 
 @require_safe
 def page(request):
-    told = _standing(request)
+    drawing = _drawing()
+    told = _standing(request, drawing)
     rows, code, order = _rows(request, told)
-    current = TerritoryMap.current()
     context = {
-        "map": map_of(told, current.drawing if current else None, on=request.today),
+        "map": map_of(told, drawing, on=request.today),
         "standing": told,
         "chosen": next((each for each in told.places if each.code == code), None),
         "rows": rows[:MOST],
@@ -43,7 +43,7 @@ def page(request):
 @require_safe
 def as_csv(request):
     """The same that the list shows, whole."""
-    rows, _code, _order = _rows(request, _standing(request))
+    rows, _code, _order = _rows(request, _standing(request, _drawing()))
     head = [_("territorio"), _("mesa"), _("qué espera"), _("asunto"), _("de quién"), _("desde")]
     cells = [
         [
@@ -57,8 +57,14 @@ def as_csv(request):
     return download(csv, f"territorios-{request.today}.csv", kind=kind)
 
 
-def _standing(request):
-    return standing(request.user, country=request.programme.country, on=request.today)
+def _drawing():
+    current = TerritoryMap.current()
+    return current.drawing if current else {}
+
+
+def _standing(request, drawing):
+    country, drawn = request.programme.country, drawing.get("shapes", ())
+    return standing(request.user, country=country, on=request.today, drawn=drawn)
 
 
 def _rows(request, told):

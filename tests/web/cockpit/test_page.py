@@ -125,6 +125,17 @@ def test_an_item_of_another_session_is_not_found(desk):
     assert desk.post("cockpit-promises", other, line="x").status_code == 404
 
 
+def test_once_closed_nothing_is_said_to_be_still_to_come(desk, session, item, facilitadora):
+    session.close(nothing_promised=True, by=facilitadora, at=NOON)
+
+    page = desk.get("meeting-cockpit").text
+
+    for words in ("no se trató", "No se anotó nada.", "No se acordó nada."):
+        assert words in page
+    assert "sin empezar" not in page
+    assert "todavía" not in page
+
+
 def test_nothing_is_changed_once_it_closed(desk, session, item, facilitadora):
     session.close(nothing_promised=True, by=facilitadora, at=NOON)
 

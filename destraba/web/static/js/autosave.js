@@ -188,7 +188,7 @@ class Autosave {
     this.status.dataset.state = state;
     this.status.querySelector("[role]").textContent = more || this.status.dataset[words];
     this.sayWhen();
-    this.form.dispatchEvent(new CustomEvent("autosave", { bubbles: true, detail: { state } }));
+    this.form.dispatchEvent(new CustomEvent("autosave", { bubbles: true, detail: { state, words } }));
   }
 
   // For eyes only: a screen reader hears each save once.

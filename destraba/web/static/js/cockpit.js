@@ -2,7 +2,6 @@
 
 import "./cockpit/clocks.js";
 import "./cockpit/drafts.js";
-import "./cockpit/folds.js";
 import "./cockpit/keys.js";
 import "./cockpit/line.js";
 import "./cockpit/mentions.js";
@@ -18,7 +17,12 @@ document.addEventListener("submit", (event) => {
   if (target.id !== "act" || !submitter) return;
   event.preventDefault();
   if (submitter.matches(".tap")) return tap(submitter);
-  htmx.ajax("POST", submitter.getAttribute("formaction"), { source: submitter, target: "#cockpit", swap: "none" });
+  htmx.ajax("POST", submitter.getAttribute("formaction"), { source: submitter, target: "#cockpit", swap: "none" }).catch(() => {});
+});
+
+// The second half of a double click is not one more thing done.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest("[form=act]:not(.tap)")) event.preventDefault();
 });
 
 document.addEventListener("htmx:beforeSend", ({ detail: { elt } }) => {
@@ -33,4 +37,19 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
 
 function toTitle() {
   document.getElementById("hand-title")?.focus();
+}
+
+// What is folded stays folded on this computer. On a narrow screen the agenda begins folded, and
+// so does the attendance once somebody is marked: the item at hand comes first.
+
+const isNarrow = matchMedia("(max-width: 55.99rem)").matches;
+const key = (fold) => `destraba:fold:${fold.id}:${isNarrow}`;
+
+for (const fold of document.querySelectorAll("[data-fold]")) {
+  const kept = localStorage.getItem(key(fold));
+  const begins = !isNarrow || (fold.id === "strip" && !fold.querySelector(".place.present"));
+  fold.open = kept ? kept === "open" : begins;
+  fold.querySelector("summary").addEventListener("click", () => {
+    localStorage.setItem(key(fold), fold.open ? "folded" : "open");
+  });
 }

@@ -17,6 +17,9 @@ export function toast(text, tone = "success") {
   words.textContent = text;
   box.append(words);
   if (!box.matches(".success")) box.dataset.stay = "";
+  // The same trouble again is told once.
+  const same = [...region.children].find((told) => "stay" in told.dataset && told.firstElementChild.textContent === text);
+  same?.remove();
   show(box);
 }
 

@@ -66,8 +66,8 @@ document.addEventListener("cockpit:done", ({ detail: { said } }) => {
   if (sentBy === "composer") document.getElementById("line")?.focus();
 });
 
-document.addEventListener("htmx:sendError", ({ detail: { requestConfig } }) => {
-  if (requestConfig.verb === "get") return;
+document.addEventListener("htmx:sendError", ({ detail: { elt, requestConfig } }) => {
+  if (requestConfig.verb === "get" && !elt.matches("a")) return;
   const text = cockpit.dataset.lost;
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone: "warn" } }));
 });

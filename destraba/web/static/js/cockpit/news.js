@@ -14,12 +14,16 @@ async function look() {
   let news;
   try {
     const answer = await fetch(`${cockpit.dataset.news}${location.search}`, { headers: { Accept: "application/json" } });
-    if (answer.redirected) return say("signedOut");
+    const lost = stateOf(answer.status === 404 ? 403 : answer.status, answer.url);
+    if (lost) return say(lost);
     if (!answer.ok) return;
     news = await answer.json();
   } catch {
     return say("offline");
   }
+  // Whoever came in again has another key; what somebody wrote does not go under another's name.
+  if (news.person !== document.body.dataset.person) return say("signedOut");
+  for (const input of document.getElementsByName("csrfmiddlewaretoken")) input.value = news.key;
   say("online");
   setClock(news.now);
   if (news.state !== cockpit.dataset.state) return movedOn();
@@ -41,7 +45,7 @@ function follows(current) {
 function refresh(marks) {
   const old = Object.entries(marks).filter(([name, mark]) => {
     const part = document.querySelector(`[data-part="${name}"]`);
-    return part && part.dataset.mark !== mark && !part.contains(document.activeElement);
+    return part && part.dataset.mark !== mark && (name === "attendance" || !part.contains(document.activeElement));
   });
   if (!old.length) return;
   const query = new URLSearchParams(location.search);
@@ -69,7 +73,13 @@ function say(state) {
   const isFirst = !connection.dataset.state && state === "online";
   connection.dataset.state = state;
   connection.firstElementChild.textContent = isFirst ? "" : connection.dataset[state];
-  if (state === "online") document.dispatchEvent(new CustomEvent("cockpit:online"));
+  if (state === "online") dispatchEvent(new Event("online"));
+}
+
+// What keeps an answer from being the session's: a server that is not there, an account that is out.
+function stateOf(status, url) {
+  if (status > 501) return "offline";
+  return ([401, 403].includes(status) || !new URL(url).pathname.startsWith(cockpit.dataset.page)) && "signedOut";
 }
 
 const timer = isLive && setInterval(look, EVERY);
@@ -79,8 +89,13 @@ if (isLive) {
   addEventListener("online", look);
   document.addEventListener("visibilitychange", look);
   document.addEventListener("htmx:sendError", () => say("offline"));
-  document.addEventListener("htmx:beforeOnLoad", ({ detail: { xhr } }) => {
-    if (!new URL(xhr.responseURL).pathname.startsWith(cockpit.dataset.page)) say("signedOut");
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const { elt, xhr } = event.detail;
+    const lost = stateOf(xhr.status, xhr.responseURL);
+    if (!lost) return;
+    event.preventDefault();
+    if (lost === "offline") htmx.trigger(elt, "htmx:sendError", event.detail);
+    else say(lost);
   });
-  document.addEventListener("autosave", ({ detail: { state } }) => state === "offline" && say("offline"));
+  document.addEventListener("autosave", ({ detail: { words } }) => ["offline", "signedOut"].includes(words) && say(words));
 }

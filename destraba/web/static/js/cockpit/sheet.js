@@ -8,7 +8,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   opener = link.id;
-  htmx.ajax("GET", link.href, { source: link, swap: "none" });
+  htmx.ajax("GET", link.href, { source: link, swap: "none" }).catch(() => {});
 });
 
 document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {

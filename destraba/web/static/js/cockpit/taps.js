@@ -23,26 +23,21 @@ export function tap(button) {
   send();
 }
 
-// What a line lost stays first, and goes again when there is a line.
+// What was not answered stays first, and goes again when there is a line.
 async function send() {
-  if (sending || !waiting.length) return;
-  const [{ path, presence }] = waiting;
+  if (sending) return;
+  if (!waiting.length) return settle();
+  const [{ number, path, presence }] = waiting;
   sending = true;
-  try {
-    await htmx.ajax("POST", path, { source: strip, swap: "none", values: { presence, csrfmiddlewaretoken: csrfmiddlewaretoken.value } });
-    waiting.shift();
-  } catch {
-    return;
-  } finally {
-    sending = false;
-  }
-  if (waiting.length) send();
-  else settle();
+  await htmx.ajax("POST", path, { source: strip, swap: "none", values: { presence, csrfmiddlewaretoken: csrfmiddlewaretoken.value } }).catch(() => {});
+  sending = false;
+  if (answered < number) return;
+  waiting.shift();
+  send();
 }
 
 function settle() {
   if (!isOld || waiting.length || pressed) return;
-  isOld = false;
   const query = new URLSearchParams(location.search);
   query.append("parte", "attendance");
   htmx.ajax("GET", `${document.getElementById("cockpit").dataset.parts}?${query}`, { source: "#cockpit", swap: "none" });
@@ -80,4 +75,5 @@ function release() {
 strip.addEventListener("pointerdown", press);
 strip.addEventListener("keydown", press);
 for (const end of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(end, release);
-document.addEventListener("cockpit:online", send);
+addEventListener("online", send);
+addEventListener("beforeunload", (event) => waiting.length && event.preventDefault());
