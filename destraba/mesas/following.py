@@ -140,4 +140,5 @@ def watched(mesas: QuerySet[Mesa]) -> list[Watch]:
 
 def looked_after_by(person: Person) -> QuerySet[Mesa]:
     """The territorial mesas that she runs, and those under a mesa that she runs."""
-    return Mesa.objects.filter(run_by(person, "pk") | run_by(person, "parent"))
+    above = run_by(person, "parent") | run_by(person, "also_under")
+    return Mesa.objects.filter(run_by(person, "pk") | above).distinct()

@@ -31,8 +31,7 @@ class Held(Expression):
         """`row` leads to the id of that model's row: «pk», «seat__mesa»."""
         super().__init__(output_field=Names())
         self.names, self.row = names, F(row)
-        fields: list[Any] = [model._meta.get_field(name).remote_field for name in names]
-        self.ends = [(field.model._meta.db_table, field.column) for field in fields]
+        self.ends = [_end(model._meta.get_field(name)) for name in names]
 
     def get_source_expressions(self) -> list[Any]:
         return [self.row]
@@ -50,3 +49,11 @@ class Held(Expression):
             for nth, end in enumerate(self.ends)
         ]
         return f"({' + '.join(bits)})", []
+
+
+def _end(relation: Any) -> tuple[str, str]:
+    """The table that names the row, and in which column."""
+    if relation.many_to_many:
+        return relation.through._meta.db_table, relation.field.m2m_reverse_name()
+    field = relation.remote_field
+    return field.model._meta.db_table, field.column

@@ -66,14 +66,20 @@ def _pass_the_field_on(
     """Those below hang from the other mesa, and what it followed up is followed from there."""
     told: dict[str, Any] = {"by": by, "at": at}
     if into.kind != MesaKind.TERRITORIAL:
-        for below in mesa.territorial_mesas.all():
-            places = list(below.territories.all())
-            bounds = {"territories": places, "sections": below.sections, "parent": into}
+        for below in Mesa.objects.below(mesa.pk):
+            others = [into if each == mesa else each for each in below.also_under.all()]
+            bounds = {
+                "territories": list(below.territories.all()),
+                "sections": below.sections,
+                "parent": into if below.parent_id == mesa.pk else below.parent,
+                "also_under": others,
+            }
             below.bound(**bounds, why=why, **told)
     for entrusting in mesa.entrustings.standing().select_related("commitment"):
         commitment = entrusting.commitment
         entrusting.take_back(why=why, **told)
-        if commitment.is_open and into.parent_id == commitment.mesa_id:
+        still_below = Mesa.objects.below(commitment.mesa_id).filter(pk=into.pk)
+        if commitment.is_open and still_below.exists():
             Entrusting.entrust(commitment, to=into, why=entrusting.why or why, **told)
 
 

@@ -66,7 +66,8 @@ def standing(
     person: Person, *, country: str, on: datetime.date, drawn: Iterable[str] = ()
 ) -> Standing:
     """As far as this person may see it; in seven queries. `drawn`: codes that the map has."""
-    seen = Mesa.objects.filter(seen_by(person, "pk") | run_by(person, "parent"))
+    below = run_by(person, "parent") | run_by(person, "also_under")
+    seen = Mesa.objects.filter(seen_by(person, "pk") | below)
     told = seen.filter(state__in=AT_WORK).filter(
         Q(kind=MesaKind.TERRITORIAL) | Q(territories__isnull=False)
     )

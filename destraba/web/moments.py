@@ -218,6 +218,7 @@ TELLING: dict[str, Callable[[str, str], str]] = {
     "authority": _from_to,
     "place": _from_to,
     "parent": _from_to,
+    "also_under": _from_to,
     "cause": _from_to,
     "said_by": _from_to,
     "score": _score,

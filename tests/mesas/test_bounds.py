@@ -4,7 +4,8 @@ import pytest
 
 from destraba.kit.vocabulary import Constituency
 from destraba.mesas.bounds import NotBeyond, beyond, keep_here, lacks_of
-from destraba.mesas.models import SetAside
+from destraba.mesas.merging import merge
+from destraba.mesas.models import Mesa, SetAside
 from destraba.people.models import Territory
 from destraba.trail.models import Event
 from tests.conftest import NOON
@@ -110,6 +111,35 @@ def test_its_bounds_change_and_what_they_were_is_kept(selva, mesa, north, facili
         "territories": ["Lugar QM-NO", "Lugar QM-NO, Lugar QM-SU"],
         "sections": ["A", "A C"],
     }
+
+
+def test_it_may_serve_other_national_mesas_besides_its_own(selva, mesa, north, facilitadora):
+    other, third = MesaFactory(name="Mesa Acuícola"), MesaFactory(name="Mesa Logística")
+    told = {"territories": [north], "sections": ["A"], "by": facilitadora, "at": NOON}
+
+    selva.bound(parent=mesa, also_under=[mesa, other, third], why="Sirve a tres.", **told)
+    selva.bound(parent=mesa, why="Nada cambia.", **told)
+
+    assert [*selva.also_under.order_by("name")] == [other, third]
+    event = Event.objects.get(verb="mesa.bounded")
+    assert event.changes == {"also_under": ["", "Mesa Acuícola, Mesa Logística"]}
+    for national in (mesa, other, third):
+        assert [*Mesa.objects.below(national.pk)] == [selva]
+
+
+def test_when_the_other_national_mesa_is_merged_it_serves_the_one_that_stays(
+    selva, mesa, north, facilitadora
+):
+    other, into = MesaFactory(name="Mesa Acuícola"), MesaFactory(name="Mesa Pesquera")
+    told = {"by": facilitadora, "at": NOON}
+    selva.bound(
+        territories=[north], sections=["A"], parent=mesa, also_under=[other], why="Sirve.", **told
+    )
+
+    merge(other, into=into, why="Son lo mismo.", **told)
+
+    selva.refresh_from_db()
+    assert (selva.parent, [*selva.also_under.all()]) == (mesa, [into])
 
 
 def test_the_reason_for_nothing_is_not_said_to_be_kept(selva, facilitadora):

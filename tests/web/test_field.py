@@ -182,6 +182,30 @@ def test_the_national_team_hands_it_down_and_reads_what_is_noted(
     assert "No llegan." in page
 
 
+def test_a_mesa_that_serves_two_follows_up_for_both_and_both_are_told(
+    client, mesa, selva, articuladora
+):
+    other = MesaFactory(name="Mesa Acuícola")
+    team = articulator(other, name="Equipo", body=Body.DEDICATED_TEAM)
+    north = Territory.enter(scheme="iso3166-2", code="QM-NO", name="Norte")
+    told = {"parent": mesa.pk, "sections": ["A"], "territories": [north.pk]}
+    client.force_login(articuladora)
+    client.post(reverse("mesa-bounds", args=[selva.pk]), {**told, "also_under": [other.pk]})
+    assert other.name in client.get(reverse("mesa-life", args=[selva.pk])).text
+    commitment = CommitmentFactory(mesa=other, promise="Prestar lanchas")
+    client.force_login(team)
+
+    week = client.get(reverse("week")).text
+    url = reverse("commitment-entrusting", args=[commitment.pk])
+    client.post(url, {"to": selva.pk, "why": "Ver si llegan."})
+
+    assert "Sin seguimiento" in week
+    assert Entrusting.objects.get().mesa == selva
+    assert client.get(reverse("field", args=[selva.pk])).status_code == 200
+    shown = client.get(reverse("territories")).context["standing"]
+    assert shown.codes == {selva.pk: ["QM-NO"]}
+
+
 def test_below_only_the_promise_who_and_when_are_seen(
     client, handed, articuladora, facilitadora, enlace
 ):

@@ -93,6 +93,7 @@ MESAS = Noun(
         Field("name", Text(200, must=True), _("Cómo se llama."), must=True),
         Field("kind", Choice(MesaKind), _("Sectorial, de factor o territorial.")),
         Field("parent", Ref("mesas"), _("La mesa nacional de una territorial."), late=True),
+        Field("also_under", Refs("mesas"), _("Otras mesas nacionales a las que sirve.")),
         Field("objective", Text(), _("Su objetivo a mediano plazo.")),
         Field("scope", Text(), _("Qué abarca y qué no.")),
         Field(

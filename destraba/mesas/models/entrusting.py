@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
-from destraba.kit.vocabulary import MesaKind
 from destraba.people.models import Person
 from destraba.trail.models import Sourced, Tracked
 
@@ -83,7 +82,7 @@ class Entrusting(Tracked, Sourced):
         if not commitment.is_open:
             words = _("Este compromiso ya está %s: no hay nada que seguir.")
             raise NotEntrusted(words % commitment.get_state_display())
-        if to.kind != MesaKind.TERRITORIAL or to.parent_id != commitment.mesa_id:
+        if not Mesa.objects.below(commitment.mesa_id).filter(pk=to.pk).exists():
             words = _("«%s» no es una mesa territorial de esta mesa: no puede seguirlo.")
             raise NotEntrusted(words % to)
         to.must_work()

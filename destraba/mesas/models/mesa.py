@@ -47,6 +47,11 @@ class MesaQuerySet(models.QuerySet["Mesa"]):
     def active(self) -> "MesaQuerySet":
         return self.filter(state=MesaState.ACTIVE)
 
+    def below(self, mesa: int) -> "MesaQuerySet":
+        """The territorial ones that serve this national one, by its id (OIT §2f)."""
+        below = self.filter(Q(parent=mesa) | Q(also_under=mesa), kind=MesaKind.TERRITORIAL)
+        return below.exclude(pk=mesa).distinct()
+
 
 class Mesa(Living, Sourced):
     """A Mesa Ejecutiva: a working method more than an institution (OIT §2)."""
@@ -56,6 +61,10 @@ class Mesa(Living, Sourced):
     kind = models.CharField(max_length=12, choices=MesaKind, blank=True)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="territorial_mesas"
+    )
+    # Other national mesas that a territorial one also serves.
+    also_under = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="also_below"
     )
     objective = models.TextField(blank=True)
     # ISIC Rev.4 sections, one letter each.
@@ -176,21 +185,29 @@ class Mesa(Living, Sourced):
         territories: Sequence[Territory],
         sections: list[str],
         parent: "Mesa | None" = None,
+        also_under: Sequence["Mesa"] | None = None,
         why: str = "",
         by: Person | None,
         at: datetime.datetime,
     ) -> None:
-        """Say where it works, on what, and under which mesa (OIT §2f); what it was is kept."""
+        """Say where it works, on what, and under which mesas (OIT §2f); what it was is kept.
+
+        `also_under`: besides its parent; None leaves them as they are.
+        """
         self.hold()
+        before = list(self.also_under.order_by("name"))
+        others = [each for each in (before if also_under is None else also_under) if each != parent]
         told = {
             "territories": [_in_words(self.territories.all()), _in_words(territories)],
             "sections": [" ".join(self.sections), " ".join(sections)],
             "parent": [str(self.parent or ""), str(parent or "")],
+            "also_under": [_in_words(before), _in_words(others)],
         }
         changes = {name: both for name, both in told.items() if both[0] != both[1]}
         if not changes:
             return
         self.territories.set(territories)
+        self.also_under.set(others)
         self.sections, self.parent = sections, parent
         self.save(update_fields=["sections", "parent"])
         self.record("bounded", by=by, at=at, why=why, changes=changes)
@@ -243,5 +260,5 @@ class Mesa(Living, Sourced):
         return self.meetings.filter(kind=MeetingKind.PERIODIC)
 
 
-def _in_words(territories: Iterable[Territory]) -> str:
-    return ", ".join(sorted(map(str, territories)))
+def _in_words(things: Iterable[object]) -> str:
+    return ", ".join(sorted(map(str, things)))

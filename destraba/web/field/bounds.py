@@ -21,6 +21,7 @@ def of_mesa(request, pk):
     mesa = run(request, pk)
     initial = {
         "parent": mesa.parent_id,
+        "also_under": mesa.also_under.all(),
         "territories": mesa.territories.all(),
         "sections": mesa.sections,
     }

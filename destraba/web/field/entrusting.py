@@ -4,7 +4,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from destraba.kit.vocabulary import MesaKind
 from destraba.mesas.models import Commitment, Entrusting, FieldNote, Mesa
 from destraba.web.forms import refusals_in
 from destraba.web.toasts import toast
@@ -18,7 +17,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 @either
 def make(request, pk):
     commitment = _run(request, pk)
-    below = Mesa.objects.filter(parent=commitment.mesa_id, kind=MesaKind.TERRITORIAL)
+    below = Mesa.objects.below(commitment.mesa_id)
     form = EntrustingForm(request.POST or None, mesas=below.order_by("name"))
     if form.is_valid():
         with refusals_in(form):

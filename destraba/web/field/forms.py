@@ -89,6 +89,12 @@ class BoundsForm(forms.Form):
     parent = NamedChoiceField(
         Mesa.objects.none(), label=_("De qué mesa depende"), empty_label=_("elija…")
     )
+    also_under = SeveralField(
+        Mesa.objects.none(),
+        label=_("A qué otras mesas nacionales sirve"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     territories = TerritoriesField(widget=forms.CheckboxSelectMultiple)
     sections = SectionsField(widget=forms.CheckboxSelectMultiple)
     why = Words(_("Por qué cambia"), rows=2, required=False)
@@ -96,7 +102,8 @@ class BoundsForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         national = Mesa.objects.exclude(kind=MesaKind.TERRITORIAL)
-        self.fields["parent"].queryset = national.order_by("name")
+        for name in ("parent", "also_under"):
+            self.fields[name].queryset = national.order_by("name")
         self.has_few = Territory.objects.count() <= FEW
         if not self.has_few:
             self.fields["territories"].widget = forms.SelectMultiple({"size": 10})

@@ -12,7 +12,7 @@ from destraba.mesas.models.places import Place, keep_places
 from destraba.people.models import Person
 
 # What a week tells of the mesas that one runs, asked for only where there is any.
-PARTS = ("elevations", "guidelines", "referrals", "tray", "territorial_mesas")
+PARTS = ("elevations", "guidelines", "referrals", "tray", "territorial_mesas", "also_below")
 
 
 class Onlooker:

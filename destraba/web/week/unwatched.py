@@ -17,7 +17,7 @@ def _watches(onlooker):
     if person.sees_everything:
         at_stake = [each.pk for each in territorial] if person.runs_everything else []
         return watched(Mesa.objects.filter(pk__in=at_stake)) if at_stake else []
-    is_above = onlooker.run_with("territorial_mesas")
+    is_above = onlooker.run_with("territorial_mesas", "also_below")
     if not is_above and not any(onlooker.runs_mesa(each.pk) for each in territorial):
         return []
     return watched(looked_after_by(person))
