@@ -102,8 +102,9 @@ class BoundsForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         national = Mesa.objects.exclude(kind=MesaKind.TERRITORIAL)
-        for name in ("parent", "also_under"):
-            self.fields[name].queryset = national.order_by("name")
+        self.fields["parent"].queryset = national.order_by("name")
+        others = national.exclude(pk=self.initial["parent"])
+        self.fields["also_under"].queryset = others.order_by("name")
         self.has_few = Territory.objects.count() <= FEW
         if not self.has_few:
             self.fields["territories"].widget = forms.SelectMultiple({"size": 10})
