@@ -190,7 +190,7 @@ PAGES = {
     ("ministra", "trays"): 6,
     ("articuladora", "field"): 16,
     ("facilitadora", "field"): 14,
-    ("articuladora", "mesa-bounds"): 10,
+    ("articuladora", "mesa-bounds"): 12,
     ("articuladora", "problem-bounds"): 11,
     ("facilitadora", "commitment-entrusting"): 8,
     ("facilitadora", "entrusting-withdrawal"): 7,
