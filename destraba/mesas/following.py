@@ -13,7 +13,7 @@ from destraba.kit.vocabulary import AppointmentRole, InterventionLevel, MesaKind
 from destraba.people.models import Person
 
 from .models import Appointment, Commitment, Entrusting, FieldNote, Mesa, Problem
-from .models.places import run_by
+from .models.places import run_above_by, run_by
 
 # A day without notes is no silence; a week is (R31).
 QUIET_DAYS = 7
@@ -140,5 +140,4 @@ def watched(mesas: QuerySet[Mesa]) -> list[Watch]:
 
 def looked_after_by(person: Person) -> QuerySet[Mesa]:
     """The territorial mesas that she runs, and those under a mesa that she runs."""
-    above = run_by(person, "parent") | run_by(person, "also_under")
-    return Mesa.objects.filter(run_by(person, "pk") | above).distinct()
+    return Mesa.objects.filter(run_by(person, "pk") | run_above_by(person)).distinct()

@@ -13,7 +13,6 @@ from django.db.models.functions import Cast, Coalesce
 from destraba.kit.vocabulary import ReferralState
 
 from .models import Elevation, Guideline, Mesa, Referral
-from .models.elevation import ANSWERED
 from .models.guideline import OPEN
 
 NAMES = ("kind", "key", "called", "asks", "who", "standing", "step", "since", "turn", "until")
@@ -59,7 +58,7 @@ class Elsewhere:
 def elsewhere_of(mesa: Mesa, *, is_whole: bool) -> Elsewhere:
     """Its tray is only of who runs it, or sees everything: they read it whole."""
     waiting = Referral.objects.waiting().order_by()
-    elevations = Elevation.objects.filter(mesa=mesa).exclude(state__in=ANSWERED).order_by()
+    elevations = Elevation.objects.filter(mesa=mesa).unanswered().order_by()
     parts = [
         _elevations(elevations),
         _guidelines(Guideline.objects.filter(mesa=mesa).order_by()),

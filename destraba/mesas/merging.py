@@ -78,8 +78,7 @@ def _pass_the_field_on(
     for entrusting in mesa.entrustings.standing().select_related("commitment"):
         commitment = entrusting.commitment
         entrusting.take_back(why=why, **told)
-        still_below = Mesa.objects.below(commitment.mesa_id).filter(pk=into.pk)
-        if commitment.is_open and still_below.exists():
+        if commitment.is_open and into.serves(commitment.mesa_id):
             Entrusting.entrust(commitment, to=into, why=entrusting.why or why, **told)
 
 

@@ -14,7 +14,7 @@ from destraba.kit.vocabulary import MesaKind, MesaState
 from destraba.people.models import Person, Territory
 
 from .models import Commitment, Elevation, Mesa, Referral
-from .models.places import run_by, seen_by
+from .models.places import run_above_by, seen_by
 
 # The whole country is no place of the map.
 COUNTRY = re.compile("[A-Z]{2}")
@@ -66,8 +66,7 @@ def standing(
     person: Person, *, country: str, on: datetime.date, drawn: Iterable[str] = ()
 ) -> Standing:
     """As far as this person may see it; in seven queries. `drawn`: codes that the map has."""
-    below = run_by(person, "parent") | run_by(person, "also_under")
-    seen = Mesa.objects.filter(seen_by(person, "pk") | below)
+    seen = Mesa.objects.filter(seen_by(person, "pk") | run_above_by(person))
     told = seen.filter(state__in=AT_WORK).filter(
         Q(kind=MesaKind.TERRITORIAL) | Q(territories__isnull=False)
     )

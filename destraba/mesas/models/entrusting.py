@@ -82,7 +82,7 @@ class Entrusting(Tracked, Sourced):
         if not commitment.is_open:
             words = _("Este compromiso ya está %s: no hay nada que seguir.")
             raise NotEntrusted(words % commitment.get_state_display())
-        if not Mesa.objects.below(commitment.mesa_id).filter(pk=to.pk).exists():
+        if not to.serves(commitment.mesa_id):
             words = _("«%s» no es una mesa territorial de esta mesa: no puede seguirlo.")
             raise NotEntrusted(words % to)
         to.must_work()

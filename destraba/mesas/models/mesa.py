@@ -212,6 +212,10 @@ class Mesa(Living, Sourced):
         self.save(update_fields=["sections", "parent"])
         self.record("bounded", by=by, at=at, why=why, changes=changes)
 
+    def serves(self, national: int) -> bool:
+        """Whether it is a territorial mesa under that one, by its id (one query)."""
+        return Mesa.objects.below(national).filter(pk=self.pk).exists()
+
     @transaction.atomic
     def decline(self, *, why: str, by: Person, at: datetime.datetime) -> None:
         """After its premesa it is not launched; it may be considered again (OIT §3c)."""

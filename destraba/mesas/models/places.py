@@ -50,6 +50,11 @@ def run_by(person: Person, field: str = "mesa") -> Q:
     return EVERYTHING if person.runs_everything else Q(**{f"{field}__in": places_of(person).run})
 
 
+def run_above_by(person: Person) -> Q:
+    """Of the territorial mesas, those that serve a national one whose day is hers (OIT §2f)."""
+    return run_by(person, "parent") | run_by(person, "also_under")
+
+
 def is_run_by(mesa: int, person: Person) -> bool:
     """The same of one mesa, by its id."""
     return person.runs_everything or mesa in places_of(person).run

@@ -59,21 +59,32 @@ def _down(handover: Handover, links: Links, today: datetime.date) -> Iterator[st
 
 def _sent(handover: Handover, links: Links, today: datetime.date) -> Iterator[str]:
     """What a territorial mesa handed up, and nobody has answered."""
+    turns = (_("le toca a esta mesa"), _("le toca a la mesa nacional"))
     things = handover.elsewhere.sent
-    for each in things[:MOST]:
-        turn = _("le toca a esta mesa") if each.is_turn_below else _("le toca a la mesa nacional")
-        to = _("ante «%s»") % escaped(each.who)
-        yield _told(links, "referral", each, [to, *_waiting(each, turn, today)])
-    yield from _more(handover, links, things, reverse("tray", args=[handover.mesa.pk]))
+    return _handed(handover, links, things, _("ante «%s»"), turns, today)
 
 
 def _tray(handover: Handover, links: Links, today: datetime.date) -> Iterator[str]:
     """What the territorial mesas handed up to this one."""
+    turns = (_("le toca a quien la envió"), _("le toca a esta mesa"))
     things = handover.elsewhere.tray
+    return _handed(handover, links, things, _("la envió «%s»"), turns, today)
+
+
+def _handed(
+    handover: Handover,
+    links: Links,
+    things: list[Thing],
+    end: str,
+    turns: tuple[str, str],
+    today: datetime.date,
+) -> Iterator[str]:
+    """Each with the other `end`, and whose of the two `turns` it is: below, or above."""
+    below, above = turns
     for each in things[:MOST]:
-        turn = _("le toca a quien la envió") if each.is_turn_below else _("le toca a esta mesa")
-        origin = _("la envió «%s»") % escaped(each.who)
-        yield _told(links, "referral", each, [origin, *_waiting(each, turn, today)])
+        turn = below if each.is_turn_below else above
+        facts = [end % escaped(each.who), *_waiting(each, turn, today)]
+        yield _told(links, "referral", each, facts)
     yield from _more(handover, links, things, reverse("tray", args=[handover.mesa.pk]))
 
 
