@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import MeetingKind, MeetingState, MesaState
 
 from .models import Meeting, Mesa
 from .models.meeting import AHEAD
 
 MOST = 12
+# Mesa, state, when, id, number, where it comes from.
+Sessions = QuerySet[Meeting, Any]
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class Pulse:
 
 def pulse_of(mesa: Mesa, *, today: datetime.date) -> Pulse:
     """The pulse of one mesa, read whole."""
-    return _pulse(mesa, list(_sessions(Meeting.objects.filter(mesa=mesa))), today)
+    return _pulse(mesa, list(_read(_sessions([mesa.pk]))), today)
 
 
 def pulses_of(mesas: Iterable[Mesa], *, today: datetime.date, most: int) -> dict[int, Pulse]:
@@ -124,12 +128,10 @@ def pulses_of(mesas: Iterable[Mesa], *, today: datetime.date, most: int) -> dict
     listed = {mesa.pk: mesa for mesa in mesas}
     longest = max((mesa.cadence_days for mesa in listed.values()), default=1)
     lately = _morning_of(today - datetime.timedelta(days=2 * most * longest))
-    meetings = Meeting.objects.filter(mesa__in=listed)
-    told = _by_mesa(listed, _sessions(meetings.filter(starts_at__gte=lately)))
+    told = _by_mesa(listed, _read(_sessions([*listed], since=lately)))
     silent = [pk for pk, rows in told.items() if not any(row.is_held for row in rows)]
     if silent:
-        before = Meeting.objects.filter(mesa__in=silent, starts_at__lt=lately)
-        for row in _sessions(before.latest_of_each_mesa(most)):
+        for row in _read(_last_sessions(silent, before=lately, most=most)):
             told[row.mesa].append(row)
     return {pk: _pulse(mesa, told[pk], today) for pk, mesa in listed.items()}
 
@@ -167,14 +169,29 @@ def _pulse(mesa: Mesa, rows: list[Row], today: datetime.date) -> Pulse:
     )
 
 
-def _sessions(meetings: Any) -> Iterator[Row]:
+@prepared
+def _sessions(mesas: Sequence[int], since: datetime.datetime | None = None) -> Sessions:
+    meetings = Meeting.objects.filter(mesa__in=mesas)
+    return _told(meetings.filter(starts_at__gte=since) if since else meetings)
+
+
+@prepared
+def _last_sessions(mesas: Sequence[int], *, before: datetime.datetime, most: int) -> Sessions:
+    told = Meeting.objects.filter(mesa__in=mesas, starts_at__lt=before)
+    return _told(told.latest_of_each_mesa(most))
+
+
+def _told(meetings: Any) -> Sessions:
     """The periodic ones that were held or are to come; those of an unknown day have no session."""
     shown = meetings.filter(state__in=[*AHEAD, MeetingState.CLOSED], kind=MeetingKind.PERIODIC)
-    for mesa, state, starts_at, pk, number, provenance in shown.order_by().values_list(
-        "mesa_id", "state", "starts_at", "pk", "number", "provenance"
-    ):
+    fields = ("mesa_id", "state", "starts_at", "pk", "number", "provenance")
+    return shown.order_by().values_list(*fields)  # type: ignore[no-any-return]
+
+
+def _read(told: Iterable[Any]) -> Iterator[Row]:
+    for mesa, state, starts_at, pk, number, provenance in told:
         session = None
         if starts_at:
-            told = bool(provenance.get("source"))
-            session = Session(timezone.localdate(starts_at), pk, number, told)
+            is_told = bool(provenance.get("source"))
+            session = Session(timezone.localdate(starts_at), pk, number, is_told)
         yield Row(mesa, state == MeetingState.CLOSED, session)

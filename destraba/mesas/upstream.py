@@ -5,7 +5,7 @@ authority decided of it and what was promised; never what was discussed, nor why
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,15 +59,19 @@ class Move:
     times: int = 1
 
 
-def readable(events: EventQuerySet, mesas: Iterable[Mesa], *, by: Person) -> EventQuerySet:
-    """Without what was handed up to these mesas by others, unless she opens it above."""
-    if by.sees_everything:
-        return events
-    shut = [
+def shut_to(person: Person, mesas: Iterable[Mesa]) -> list[str]:
+    """The streams in which what others handed up is not for her: she does not open it there."""
+    if person.sees_everything:
+        return []
+    return [
         mesa.stream()
         for mesa in mesas
-        if mesa.kind != MesaKind.TERRITORIAL and not is_run_by(mesa.pk, by)
+        if mesa.kind != MesaKind.TERRITORIAL and not is_run_by(mesa.pk, person)
     ]
+
+
+def readable(events: EventQuerySet, shut: Sequence[str]) -> EventQuerySet:
+    """Without what was handed up, where that is `shut_to` her."""
     return events.exclude(stream__in=shut, verb__startswith=HANDED_UP) if shut else events
 
 

@@ -3,10 +3,13 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from destraba.kit.later import rows_of
+from destraba.kit.prepared import prepared
 from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import AppointmentRole, Body
 from destraba.people.models import Person
@@ -72,11 +75,15 @@ def keep_places(person: Person, told: Iterable[Place]) -> None:
 
 def _look_up(person: Person) -> Places:
     """Of all that she ever filled, sifted here: a longer question costs more than a few rows."""
-    return _sift(
-        person.appointments.order_by().values_list(
-            *("since_on", "until_on", "seat__until_on"),
-            *("seat_id", "seat__mesa_id", "seat__body", "role"),
-        )
+    return _sift(_ever_filled_by(person))
+
+
+@prepared
+def _ever_filled_by(person: Person) -> QuerySet[Any, Place]:
+    places = rows_of(Person, "appointments").filter(person=person).order_by()
+    return places.values_list(
+        *("since_on", "until_on", "seat__until_on"),
+        *("seat_id", "seat__mesa_id", "seat__body", "role"),
     )
 
 

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from destraba.kit.norm_kinds import norm_kinds_of
+from destraba.kit.prepared import prepared
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import Criterion
 from destraba.people.models import Organization, Person, Territory
@@ -80,7 +81,7 @@ class Programme(Tracked, Sourced):
     @classmethod
     def current(cls) -> "Programme":
         """The programme of this installation; a nameless one until somebody sets it up."""
-        return cls.objects.first() or cls()
+        return next(iter(_set_up()), None) or cls()
 
     @classmethod
     @transaction.atomic
@@ -185,6 +186,11 @@ class Programme(Tracked, Sourced):
 
     def stream(self) -> str:
         return "programme"
+
+
+@prepared
+def _set_up() -> models.QuerySet[Programme]:
+    return Programme.objects.order_by("pk")[:1]
 
 
 def ladder_in_words(rungs: list[dict[str, Any]]) -> str:

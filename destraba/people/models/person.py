@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from destraba.kit.later import rows_of
+from destraba.kit.prepared import prepared
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.terms import is_within
@@ -104,7 +106,7 @@ class Person(AbstractBaseUser, Tracked, Sourced):
     def programme_roles(self) -> frozenset[str]:
         """All that she ever had, and sifted here: it is asked by every page."""
         today = timezone.localdate()
-        told = self.roles.values_list("kind", "since_on", "until_on")
+        told = _roles_of(self)
         return frozenset(kind for kind, *term in told if is_within(today, *term))
 
     @property
@@ -167,3 +169,9 @@ class Person(AbstractBaseUser, Tracked, Sourced):
         if self.has_usable_password():
             words = _("%(name)s ya entra con su contraseña; si la olvidó, pide otra al entrar.")
             raise NotInvited(words % told)
+
+
+@prepared
+def _roles_of(person: Person) -> models.QuerySet[Any, tuple[str, Any, Any]]:
+    roles = rows_of(Person, "roles").filter(person=person)
+    return roles.order_by().values_list("kind", "since_on", "until_on")

@@ -1,7 +1,7 @@
 """Every change of the work leaves one Event: the history, and the outbox of what is to be told."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -22,7 +22,7 @@ IN_A_TIMELINE = [
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def of_streams(self, streams: list[str]) -> "EventQuerySet":
+    def of_streams(self, streams: Sequence[str]) -> "EventQuerySet":
         return self.filter(stream__in=streams)
 
     def of_subject(self, subject: models.Model) -> "EventQuerySet":

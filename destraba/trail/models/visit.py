@@ -1,8 +1,11 @@
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+
+from destraba.kit.prepared import prepared
 
 
 class Visit(models.Model):
@@ -31,5 +34,10 @@ class Visit(models.Model):
     @classmethod
     def last_of(cls, person: models.Model, streams: Sequence[str]) -> dict[str, datetime.datetime]:
         """Until when she has seen each of them, in one query."""
-        visits = cls.objects.filter(person=person, stream__in=streams)
-        return dict(visits.values_list("stream", "seen_at"))
+        return dict(_seen(person, streams))
+
+
+@prepared
+def _seen(person: Any, streams: Sequence[str]) -> models.QuerySet[Visit, Any]:
+    visits = Visit.objects.filter(person=person, stream__in=streams)
+    return visits.values_list("stream", "seen_at")

@@ -51,7 +51,7 @@ class Story:
         self.only_new = request.GET.get("nuevo") == "1"
         self.seen_at = seen_at
         told = _filtered(mesa, self.kind)
-        events = upstream.readable(told, [mesa], by=request.user).newest_first()
+        events = upstream.readable(told, upstream.shut_to(request.user, [mesa])).newest_first()
         if self.only_new and self.seen_at:
             events = events.since(self.seen_at)
         number = request.GET.get("pagina")

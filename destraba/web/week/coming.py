@@ -1,15 +1,16 @@
 """The meetings that come, and how ready each is: what is missing, and where to do it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import InvitationAnswer, MeetingKind, MeetingState
 from destraba.mesas.models import AgendaItem, Invitation, Meeting, Mesa
 from destraba.web.components.address import address
@@ -72,19 +73,21 @@ class Coming:
 
 
 def meetings_of(onlooker: Onlooker, *, today: datetime.date) -> list[Coming]:
-    meetings = list(_next(onlooker, today)[:SHOWN])
+    last = today + (AHEAD_OF_ALL if onlooker.sees_everything else AHEAD)
+    only_of = onlooker.seats if onlooker.is_liaison else None
+    meetings = _next(onlooker.mesas.keys(), _midnight_after(last), only_of)
     ready = _readiness(meetings, onlooker)
     return [_coming(each, ready[each.pk], onlooker, today) for each in meetings]
 
 
-def _next(onlooker: Onlooker, today: datetime.date) -> QuerySet[Meeting]:
-    last = today + (AHEAD_OF_ALL if onlooker.sees_everything else AHEAD)
-    ahead = Meeting.objects.filter(mesa__in=onlooker.mesas).ahead()
-    found = ahead.filter(starts_at__lt=_midnight_after(last))
-    if not onlooker.is_liaison:
-        return found
-    hers = Invitation.objects.filter(meeting=OuterRef("pk"), seat__in=onlooker.seats)
-    return found.filter(Q(kind=MeetingKind.PERIODIC) | Exists(hers))
+@prepared
+def _next(mesas: Collection[int], before: datetime.datetime, only_of: Sequence[int] | None):
+    """`only_of` a liaison's seats: besides the sessions, only what she is called to."""
+    found = Meeting.objects.filter(mesa__in=mesas).ahead().filter(starts_at__lt=before)
+    if only_of is not None:
+        hers = Invitation.objects.filter(meeting=OuterRef("pk"), seat__in=only_of)
+        found = found.filter(Q(kind=MeetingKind.PERIODIC) | Exists(hers))
+    return found[:SHOWN]
 
 
 def _midnight_after(day: datetime.date) -> datetime.datetime:
@@ -95,12 +98,8 @@ def _midnight_after(day: datetime.date) -> datetime.datetime:
 def _readiness(meetings: Iterable[Meeting], onlooker: Onlooker) -> dict[int, Readiness]:
     """In one query, however many they are: of the agendas, how long each item is."""
     told = {meeting.pk: Readiness() for meeting in meetings}
-    items = AgendaItem.objects.filter(meeting__in=told).order_by()
-    invited = Invitation.objects.filter(meeting__in=told).exclude(person=None).order_by()
-    rows = invited.values_list("meeting_id", "seat_id", "answer", "pk").union(
-        items.values_list("meeting_id", "minutes", AN_ITEM, "pk"), all=True
-    )
-    for meeting, seat, answer, invitation in sorted(rows, key=itemgetter(3)) if told else []:
+    rows = _items_and_invited(told.keys())
+    for meeting, seat, answer, invitation in sorted(rows, key=itemgetter(3)):
         ready = told[meeting]
         if answer == AN_ITEM.value:
             ready.items, ready.minutes = ready.items + 1, ready.minutes + seat
@@ -112,6 +111,15 @@ def _readiness(meetings: Iterable[Meeting], onlooker: Onlooker) -> dict[int, Rea
             ready.mine = str(InvitationAnswer(answer).label)
             ready.asks_me = invitation if answer == InvitationAnswer.WAITING else ready.asks_me
     return told
+
+
+@prepared
+def _items_and_invited(meetings: Collection[int]):
+    items = AgendaItem.objects.filter(meeting__in=meetings).order_by()
+    invited = Invitation.objects.filter(meeting__in=meetings).exclude(person=None).order_by()
+    return invited.values_list("meeting_id", "seat_id", "answer", "pk").union(
+        items.values_list("meeting_id", "minutes", AN_ITEM, "pk"), all=True
+    )
 
 
 def _coming(meeting: Meeting, ready: Readiness, onlooker: Onlooker, today: datetime.date) -> Coming:

@@ -1,7 +1,7 @@
 """What I owe and what I follow up, by urgency; a handful of each, and how many there are."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any
@@ -10,8 +10,10 @@ from django.db.models import F
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
+from destraba.kit.prepared import prepared
 from destraba.mesas.models import Commitment
 from destraba.mesas.models.commitment import times_extended
+from destraba.people.models import Person
 from destraba.web.components.shapes import Tone
 
 from .onlooker import Onlooker
@@ -90,7 +92,7 @@ def duties_of(onlooker: Onlooker, *, today: datetime.date) -> Duties:
     mine = {rank: Urgency(rank) for rank in NAMES}
     followed = {rank: Urgency(rank) for rank in NAMES}
     me, seats, week = onlooker.person.pk, {*onlooker.seats}, today + WEEK_LONG
-    for pk, due_on, contact, seat in _open(onlooker):
+    for pk, due_on, contact, seat in _open(onlooker.person, onlooker.seats):
         groups = mine if contact == me or seat in seats else followed
         day = due_on or datetime.date.max
         groups[_rank(day, today, week)].all.append((day, pk))
@@ -106,16 +108,21 @@ def duties_of(onlooker: Onlooker, *, today: datetime.date) -> Duties:
     )
 
 
-def _open(onlooker: Onlooker) -> Iterable[tuple[int, datetime.date | None, int | None, int | None]]:
+@prepared
+def _open(person: Person, seats: Sequence[int]):
     """All of them, in no order: to sort them the database would leave its narrow indexes."""
-    hers = Commitment.objects.concerning(onlooker.person, seats=onlooker.seats)
+    hers = Commitment.objects.concerning(person, seats=seats)
     return hers.open().order_by().values_list("pk", "due_on", "contact_id", "seat_id")
 
 
 def _told(groups: Iterable[Urgency]) -> dict[int, Mapping[str, Any]]:
     """What the rows to show tell, by id."""
-    shown = Commitment.objects.filter(pk__in=[pk for group in groups for pk in group.shown])
-    rows = shown.values(
+    return {each["pk"]: each for each in _rows([pk for group in groups for pk in group.shown])}
+
+
+@prepared
+def _rows(shown: Sequence[int]):
+    return Commitment.objects.filter(pk__in=shown).values(
         "pk",
         "mesa_id",
         "promise",
@@ -128,7 +135,6 @@ def _told(groups: Iterable[Urgency]) -> dict[int, Mapping[str, Any]]:
         acronym=F("responsible__acronym"),
         name=F("responsible__name"),
     )
-    return {each["pk"]: each for each in rows}
 
 
 def _rank(day: datetime.date, today: datetime.date, week: datetime.date) -> int:

@@ -1,13 +1,16 @@
 """What changed since one last looked, by mesa, the newest first."""
 
 import datetime
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from destraba.kit.prepared import prepared
 from destraba.mesas import upstream
 from destraba.mesas.models import Commitment, Mesa, Problem, Seat
 from destraba.mesas.words import SMALL
+from destraba.people.models import Person
 from destraba.trail.models import Event
 from destraba.web.components.shapes import Moment
 from destraba.web.moments import moments
@@ -58,8 +61,13 @@ def news_of(
 ) -> News:
     """Since `last`, when she looked; or since a fortnight."""
     since = at - FORTNIGHT if looks_back or last is None else last
-    events = _events(onlooker).since(since).newest_first()
-    latest = list(events[:MOST])
+    latest = _latest(
+        [mesa.stream() for mesa in onlooker.mesas.values()],
+        upstream.shut_to(onlooker.person, onlooker.mesas.values()),
+        onlooker.person,
+        since,
+        onlooker.organizations if onlooker.is_liaison else None,
+    )
     by_stream = {mesa.stream(): OfMesa(mesa, []) for mesa in onlooker.mesas.values()}
     for event, moment in zip(latest, moments(latest), strict=True):
         by_stream[event.stream].moments.append(moment)
@@ -67,18 +75,24 @@ def news_of(
     return News(since, last is None, looks_back, [by_stream[each] for each in order], len(latest))
 
 
-def _events(onlooker: Onlooker):
-    """What others did at these mesas; for a liaison, what touches her entity."""
-    told = Event.objects.of_streams([mesa.stream() for mesa in onlooker.mesas.values()])
-    told = upstream.readable(told, onlooker.mesas.values(), by=onlooker.person)
-    told = told.exclude(by=onlooker.person)
-    if not onlooker.is_liaison:
-        return told.exclude(verb__in=SMALL)
-    return told.exclude(verb__in=SMALL - FOR_LIAISONS).filter(_of_entity(onlooker))
+@prepared
+def _latest(
+    streams: Sequence[str],
+    shut: Sequence[str],
+    person: Person,
+    since: datetime.datetime,
+    entity: Collection[int] | None,
+):
+    """What others did at these mesas; for a liaison, what touches her `entity`."""
+    told = upstream.readable(Event.objects.of_streams(streams), shut).exclude(by=person)
+    if entity is None:
+        told = told.exclude(verb__in=SMALL)
+    else:
+        told = told.exclude(verb__in=SMALL - FOR_LIAISONS).filter(_of_entity(entity, person))
+    return told.since(since).newest_first()[:MOST]
 
 
-def _of_entity(onlooker: Onlooker) -> Q:
-    entity, person = onlooker.organizations, onlooker.person
+def _of_entity(entity: Collection[int], person: Person) -> Q:
     hers = Q(responsible__in=entity) | Q(contact=person) | Q(follower=person)
     touched = (
         ("commitment", Commitment.objects.filter(hers)),

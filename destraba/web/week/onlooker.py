@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from destraba.kit.prepared import prepared
 from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind
 from destraba.mesas.above import tell_above
@@ -20,11 +21,7 @@ class Onlooker:
 
     def __init__(self, person: Person, *, today: datetime.date) -> None:
         self.person, self.today = person, today
-        ever: list[Any] = list(
-            person.appointments.annotate(
-                mesa_held=Held(Mesa, PARTS, row="seat__mesa")
-            ).select_related("seat__mesa", "seat__organization")
-        )
+        ever: list[Any] = _ever_filled_by(person)
         keep_places(person, [_told(each) for each in ever])
         self.places = [each for each in ever if _is_current(each, today)]
         self.seats = [place.seat_id for place in self.places]
@@ -76,6 +73,13 @@ class Onlooker:
 
     def runs_mesa(self, mesa: int) -> bool:
         return self.person.runs_everything or mesa in self.runs
+
+
+@prepared
+def _ever_filled_by(person: Person):
+    with_what_waits = Held(Mesa, PARTS, row="seat__mesa")
+    places = Appointment.objects.filter(person=person).annotate(mesa_held=with_what_waits)
+    return places.select_related("seat__mesa", "seat__organization")
 
 
 def _told(place: Appointment) -> Place:
