@@ -6,15 +6,15 @@ from destraba.people.models import Organization, Person, Post
 from destraba.people.models.post import PostQuerySet
 
 from .models import Appointment, Mesa
-from .models.places import places_of
+from .models.places import Looking, places_of
 
 
-def runs_any_mesa(person: Person) -> bool:
+def runs_any_mesa(person: Looking) -> bool:
     """Who runs a mesa keeps the directory up to date."""
     return person.runs_everything or bool(places_of(person).run)
 
 
-def organizations_visible_to(person: Person) -> QuerySet[Organization]:
+def organizations_visible_to(person: Looking) -> QuerySet[Organization]:
     """All for who runs a mesa or sees everything; else those at her mesas and their problems."""
     if _sees_all(person):
         return Organization.objects.all()
@@ -24,7 +24,7 @@ def organizations_visible_to(person: Person) -> QuerySet[Organization]:
     return Organization.objects.filter(pk__in=near.values("pk"))
 
 
-def people_visible_to(person: Person) -> QuerySet[Person]:
+def people_visible_to(person: Looking) -> QuerySet[Person]:
     """All for who runs a mesa or sees everything; else those who sit at her mesas, and herself."""
     if _sees_all(person):
         return Person.objects.all()
@@ -40,7 +40,7 @@ def people_invitable_by(person: Person) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=seated.values("person"))
 
 
-def posts_visible_to(person: Person) -> PostQuerySet:
+def posts_visible_to(person: Looking) -> PostQuerySet:
     """What people are in organisations, where the person may see both."""
     if _sees_all(person):
         return Post.objects.all()
@@ -49,5 +49,5 @@ def posts_visible_to(person: Person) -> PostQuerySet:
     )
 
 
-def _sees_all(person: Person) -> bool:
+def _sees_all(person: Looking) -> bool:
     return person.sees_everything or runs_any_mesa(person)

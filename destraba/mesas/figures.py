@@ -2,12 +2,13 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Value
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import ProblemState
 
 from .models import Commitment, Mesa, Problem
@@ -67,10 +68,7 @@ def figures(
     """The figures of each mesa, by its id, in one query; `still` only where it is asked."""
     told = {mesa.pk: Figures() for mesa in mesas}
     counts: dict[int, Counter[str]] = {pk: Counter() for pk in told}
-    problems = Problem.objects.filter(mesa__in=told).exclude(state__in=NOT_COUNTED).order_by()
-    owed = Commitment.objects.filter(mesa__in=told).open().order_by()
-    rows = _owed(owed, on=on).union(_counted(problems, on=on, with_still=with_still), all=True)
-    for mesa, name, count, among, still in rows:
+    for mesa, name, count, among, still in _rows([*told], on, on - STILL if with_still else None):
         its = counts[mesa]
         its[name] = count
         its[LATE if name == OPEN else f"{BY_THE_RULE}{name}"] = among
@@ -80,13 +78,20 @@ def figures(
     return told
 
 
-def _counted(problems: QuerySet[Problem], *, on: datetime.date, with_still: bool) -> Counts:
+@prepared
+def _rows(mesas: Sequence[int], on: datetime.date, still_since: datetime.date | None) -> Counts:
+    problems = Problem.objects.filter(mesa__in=mesas).exclude(state__in=NOT_COUNTED).order_by()
+    owed = Commitment.objects.filter(mesa__in=mesas).open().order_by()
+    return _owed(owed, on=on).union(_counted(problems, still_since=still_since), all=True)
+
+
+def _counted(problems: QuerySet[Problem], *, still_since: datetime.date | None) -> Counts:
     """Of each mesa: how many in each state, how many of them are solved, how many are still."""
-    stuck = Q(state=ProblemState.IN_FOCUS, moved_on__lt=on - STILL) & ~Q(is_at_work())
+    stuck = Q(state=ProblemState.IN_FOCUS, moved_on__lt=still_since) & ~Q(is_at_work())
     return problems.values_list("mesa_id", "state").annotate(
         count=Count("pk"),
         solved=Count("pk", filter=is_at_work()),
-        still=Count("pk", filter=stuck) if with_still else NONE,
+        still=Count("pk", filter=stuck) if still_since else NONE,
     )
 
 

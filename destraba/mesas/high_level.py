@@ -5,9 +5,10 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, DateField, OuterRef, Subquery, Value
+from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
+from destraba.kit.prepared import prepared
 from destraba.kit.refusal import Refused
 from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import Body, Constituency, MeetingKind, Presence, ProgrammeRole
@@ -133,13 +134,24 @@ def _of_the_high_level(people: Set[int], *, on: datetime.date | None) -> set[int
     """
     if not people:
         return set()
+    offices = tuple(office.casefold() for office in OFFICES)
+    return {
+        person
+        for person, title, since, until, seat_until in _offices_of(people)
+        if title.casefold().startswith(offices)
+        and (on is None or (is_within(on, since, until) and is_within(on, None, seat_until)))
+    }
+
+
+@prepared
+def _offices_of(people: Set[int]) -> QuerySet[Any, Any]:
     conveners = Role.objects.filter(person__in=people, kind=ProgrammeRole.CONVENER)
     above = Appointment.objects.filter(person__in=people, seat__body=Body.HIGH_LEVEL)
     posts = Post.objects.filter(
         person__in=people, organization__constituency=Constituency.GOVERNMENT
     )
     terms = ("since_on", "until_on")
-    told = (
+    return (
         above.order_by()
         .values_list("person_id", BY_RIGHT, *terms, "seat__until_on")
         .union(
@@ -147,13 +159,6 @@ def _of_the_high_level(people: Set[int], *, on: datetime.date | None) -> set[int
             posts.order_by().values_list("person_id", "title", NO_DAY, "until_on", NO_DAY),
         )
     )
-    offices = tuple(office.casefold() for office in OFFICES)
-    return {
-        person
-        for person, title, since, until, seat_until in told
-        if title.casefold().startswith(offices)
-        and (on is None or (is_within(on, since, until) and is_within(on, None, seat_until)))
-    }
 
 
 def explain(

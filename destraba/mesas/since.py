@@ -5,11 +5,12 @@ owed, in a fixed number of questions.
 """
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 
+from destraba.kit.prepared import prepared
 from destraba.trail.models import Event
 
 from .models import Commitment, Meeting
@@ -85,8 +86,7 @@ def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
     if session is None or ended_at is None:
         return None
     mesa = session.mesa_id
-    told = Event.objects.of_streams([f"mesa:{mesa}"]).since(ended_at).filter(verb__in=VERBS)
-    events = list(told.newest_first())[::-1]
+    events = _happened([f"mesa:{mesa}"], ended_at)[::-1]
     promises = _promises(events)
     late, all_late = _late(mesa, since=session.day, on=on)
     stands = _standing(events)
@@ -103,11 +103,22 @@ def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
     )
 
 
+@prepared
+def _happened(streams: Sequence[str], since: datetime.datetime) -> QuerySet[Event]:
+    told = Event.objects.of_streams(streams).since(since).filter(verb__in=VERBS)
+    return told.newest_first()
+
+
 def _promises(events: Iterable[Event]) -> dict[int, Commitment]:
     """Those that something happened to, with who answers for them."""
     told = {each.subject_id for each in events if each.verb in PROMISES}
-    found = Commitment.objects.filter(pk__in=told).select_related("responsible")
-    return {each.pk: each for each in found.only(*RESPONSIBLE)}
+    return {each.pk: each for each in _with_who_answers(told)}
+
+
+@prepared
+def _with_who_answers(commitments: Set[int]) -> QuerySet[Commitment]:
+    found = Commitment.objects.filter(pk__in=commitments).select_related("responsible")
+    return found.only(*RESPONSIBLE)
 
 
 def _standing(events: Iterable[Event]) -> list[Event]:
@@ -146,12 +157,17 @@ def _responsible(event: Event, promises: dict[int, Commitment]) -> str:
 
 def _late(mesa: int, *, since: datetime.date | None, on: datetime.date) -> tuple[list[Late], int]:
     """What fell due last comes first, and so what did since the session; and how many there are."""
-    owed = Commitment.objects.filter(mesa=mesa).overdue(on=on).select_related("responsible")
-    found = owed.only(*RESPONSIBLE).annotate(of=Window(Count("pk"))).order_by("-due_on", "pk")
-    rows = list(found[:MOST_LATE])
+    rows = _latest_late(mesa, on)
     told = [
         Late(each, (on - each.due_on).days, is_new=since is None or each.due_on >= since)
         for each in rows
         if each.due_on
     ]
     return told, getattr(rows[0], "of", 0) if rows else 0
+
+
+@prepared
+def _latest_late(mesa: int, on: datetime.date) -> QuerySet[Commitment]:
+    owed = Commitment.objects.filter(mesa=mesa).overdue(on=on).select_related("responsible")
+    found = owed.only(*RESPONSIBLE).annotate(of=Window(Count("pk"))).order_by("-due_on", "pk")
+    return found[:MOST_LATE]

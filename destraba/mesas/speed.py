@@ -1,11 +1,13 @@
 """How long a mesa takes to unblock: from the day a problem came to the day it counts as solved."""
 
 import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from destraba.kit.prepared import prepared
 from destraba.trail.models import Event
 
 from .models import Mesa, Problem
@@ -21,17 +23,22 @@ def days_to_unblock(mesa: Mesa) -> list[int]:
 
     A problem that was born of dividing another has come since the other did.
     """
+    days = _came_and_worked(mesa, ContentType.objects.get_for_model(Problem))
+    return [_days(came_at, on) for came_at, on in days if came_at and len(on or "") == len(A_DAY)]
+
+
+@prepared
+def _came_and_worked(mesa: Mesa, kind: ContentType) -> QuerySet[Problem, Any]:
     came = Event.objects.filter(
         Q(subject_id=OuterRef("pk")) | Q(subject_id=OuterRef("split_from")),
-        subject_type=ContentType.objects.get_for_model(Problem),
+        subject_type=kind,
         verb="problem.raised",
     )
     its = solved(Problem.objects.filter(mesa=mesa)).annotate(
         came_at=Subquery(came.order_by("at", "pk").values("at")[:1]), works_on=works_on("pk")
     )
     latest = its.order_by(F("moved_on").desc(nulls_last=True), "-pk")
-    days = latest.values_list("came_at", "works_on")[:MEASURED]
-    return [_days(came_at, on) for came_at, on in days if came_at and len(on or "") == len(A_DAY)]
+    return latest.values_list("came_at", "works_on")[:MEASURED]
 
 
 def _days(came_at: datetime.datetime, on: str) -> int:

@@ -23,7 +23,7 @@ from .agenda import AgendaItem
 from .commitment_history import Extension, Fulfilment, Withdrawal
 from .meeting import Meeting
 from .mesa import Mesa
-from .places import places_of, run_by, seen_by
+from .places import Looking, places_of, run_by, seen_by
 from .problem import Problem
 from .seat import ORGANIZATION_IN_BRIEF, Seat
 
@@ -45,7 +45,7 @@ class NotLater(Refused):
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
-    def visible_to(self, person: Person) -> "CommitmentQuerySet":
+    def visible_to(self, person: Looking) -> "CommitmentQuerySet":
         """Those of the mesas that the person sees, and those where she answers or follows up.
 
         What a seat owes is seen by who fills it today, and no longer by who left it. What was
@@ -58,7 +58,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         down = Q(pk__in=entrusted.values("commitment")) if below else Q()
         return self.filter(_seen_whole_by(person) | down)
 
-    def seen_whole_by(self, person: Person) -> "CommitmentQuerySet":
+    def seen_whole_by(self, person: Looking) -> "CommitmentQuerySet":
         """With all that surrounds it: its meeting, its evidence, its history."""
         return self if person.sees_everything else self.filter(_seen_whole_by(person))
 
@@ -121,8 +121,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.annotate(times_extended=times_extended())
 
 
-def _seen_whole_by(person: Person) -> Q:
-    return seen_by(person) | Q(contact=person, seat=None) | Q(follower=person)
+def _seen_whole_by(person: Looking) -> Q:
+    return seen_by(person) | Q(contact=person.pk, seat=None) | Q(follower=person.pk)
 
 
 @cache

@@ -21,7 +21,7 @@ from destraba.people.models import Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
-from .places import run_by, seen_by
+from .places import Looking, run_by, seen_by
 from .seat import Seat, SeatQuerySet
 
 REMIND_BEFORE = datetime.timedelta(days=1)
@@ -50,10 +50,10 @@ class BeforeLaunch(Refused):
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def visible_to(self, person: Person) -> "MeetingQuerySet":
+    def visible_to(self, person: Looking) -> "MeetingQuerySet":
         return self.filter(seen_by(person))
 
-    def run_by(self, person: Person) -> "MeetingQuerySet":
+    def run_by(self, person: Looking) -> "MeetingQuerySet":
         return self.filter(run_by(person))
 
     def periodic(self) -> "MeetingQuerySet":

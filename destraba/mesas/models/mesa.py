@@ -7,6 +7,8 @@ from django.db.models import ExpressionWrapper, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from destraba.kit.later import rows_of
+from destraba.kit.prepared import prepared
 from destraba.kit.ref import new_ref
 from destraba.kit.vocabulary import (
     MeetingKind,
@@ -19,7 +21,7 @@ from destraba.people.models import Organization, Person, Territory
 from destraba.trail.models import Sourced
 
 from .living import Living
-from .places import places_of, run_by, seen_by
+from .places import Looking, places_of, run_by, seen_by
 from .programme import FORTNIGHT
 
 if TYPE_CHECKING:
@@ -29,15 +31,15 @@ MORNING = datetime.time(10)
 
 
 class MesaQuerySet(models.QuerySet["Mesa"]):
-    def visible_to(self, person: Person) -> "MesaQuerySet":
+    def visible_to(self, person: Looking) -> "MesaQuerySet":
         """Where the person sits, stands in or is liaison; all of them for who sees everything."""
         return self.filter(seen_by(person, "pk"))
 
-    def run_by(self, person: Person) -> "MesaQuerySet":
+    def run_by(self, person: Looking) -> "MesaQuerySet":
         """Whose day-to-day is hers: in the dedicated team, as articulator, or as coordinator."""
         return self.filter(run_by(person, "pk"))
 
-    def with_is_run(self, *, by: Person) -> "MesaQuerySet":
+    def with_is_run(self, *, by: Looking) -> "MesaQuerySet":
         """Annotate `is_run`: whether its day-to-day is this person's."""
         if by.runs_everything:
             return self.annotate(is_run=Value(True))
@@ -251,8 +253,10 @@ class Mesa(Living, Sourced):
 
     def last_session(self) -> "Meeting | None":
         """The periodic session held last (one query)."""
-        held = self._sessions().filter(state=MeetingState.CLOSED).exclude(starts_at=None)
-        return held.order_by("-starts_at").first()
+        held = next(iter(_last_session(self)), None)
+        if held:
+            held.mesa = self
+        return held
 
     def next_session(self) -> "Meeting | None":
         """The periodic session that comes, if one is planned (one query)."""
@@ -262,6 +266,13 @@ class Mesa(Living, Sourced):
 
     def _sessions(self) -> models.QuerySet["Meeting"]:
         return self.meetings.filter(kind=MeetingKind.PERIODIC)
+
+
+@prepared
+def _last_session(mesa: Mesa) -> models.QuerySet["Meeting"]:
+    sessions = rows_of(Mesa, "meetings").filter(mesa=mesa, kind=MeetingKind.PERIODIC)
+    held = sessions.filter(state=MeetingState.CLOSED).exclude(starts_at=None)
+    return held.order_by("-starts_at")[:1]
 
 
 def _in_words(things: Iterable[object]) -> str:

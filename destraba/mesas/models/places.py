@@ -35,35 +35,58 @@ class Places:
     left_above: frozenset[int]
 
 
-def places_of(person: Person) -> Places:
+@dataclass(frozen=True)
+class Viewer:
+    """As much of a person as what she sees and runs depends on: a prepared question asks for her
+    by these, and serves whoever looks."""
+
+    pk: int
+    sees_everything: bool
+    runs_everything: bool
+    only_reads: bool
+    places: Places
+
+    @classmethod
+    def of(cls, person: Person) -> "Viewer":
+        roles = (person.sees_everything, person.runs_everything, person.only_reads)
+        return cls(person.pk, *roles, places_of(person))
+
+
+# Whoever looks: herself, or what a prepared question knows of her.
+Looking = Person | Viewer
+
+
+def places_of(person: Looking) -> Places:
     """One query for as long as this `person` lives: a request asks who she is once."""
+    if isinstance(person, Viewer):
+        return person.places
     known: Places | None = person.__dict__.get("_places")
     if known is None:
         known = person.__dict__["_places"] = _look_up(person)
     return known
 
 
-def seen_by(person: Person, field: str = "mesa") -> Q:
+def seen_by(person: Looking, field: str = "mesa") -> Q:
     """Where she sits, stands in or is liaison; everywhere for who sees everything."""
     return EVERYTHING if person.sees_everything else Q(**{f"{field}__in": places_of(person).mesas})
 
 
-def run_by(person: Person, field: str = "mesa") -> Q:
+def run_by(person: Looking, field: str = "mesa") -> Q:
     """In the dedicated team, as articulator (OIT §2a, §2f), or everywhere as coordinator."""
     return EVERYTHING if person.runs_everything else Q(**{f"{field}__in": places_of(person).run})
 
 
-def run_above_by(person: Person) -> Q:
+def run_above_by(person: Looking) -> Q:
     """Of the territorial mesas, those that serve a national one whose day is hers (OIT §2f)."""
     return run_by(person, "parent") | run_by(person, "also_under")
 
 
-def is_run_by(mesa: int, person: Person) -> bool:
+def is_run_by(mesa: int, person: Looking) -> bool:
     """The same of one mesa, by its id."""
     return person.runs_everything or mesa in places_of(person).run
 
 
-def runs_some(person: Person) -> bool:
+def runs_some(person: Looking) -> bool:
     """Whether the day-to-day of any mesa is hers."""
     return person.runs_everything or bool(places_of(person).run)
 

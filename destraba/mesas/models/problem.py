@@ -24,7 +24,7 @@ from destraba.trail.models import Event, Sourced
 
 from .level import Levelled
 from .mesa import Mesa
-from .places import run_by, seen_by
+from .places import Looking, run_by, seen_by
 from .reshaping import ALIVE, PENDING, need_reason
 from .slots import Focusing
 from .weighed import Weighed
@@ -44,10 +44,10 @@ IN_A_ROW = ["title", "state", "pace", "moved_on", "reported_state", "provenance"
 
 
 class ProblemQuerySet(models.QuerySet["Problem"]):
-    def visible_to(self, person: Person) -> "ProblemQuerySet":
+    def visible_to(self, person: Looking) -> "ProblemQuerySet":
         return self.filter(seen_by(person))
 
-    def run_by(self, person: Person) -> "ProblemQuerySet":
+    def run_by(self, person: Looking) -> "ProblemQuerySet":
         return self.filter(run_by(person))
 
     def in_focus(self) -> "ProblemQuerySet":

@@ -14,7 +14,7 @@ from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced, Tracked
 
 from .mesa import Mesa
-from .places import run_by, seen_by
+from .places import Looking, run_by, seen_by
 from .team import TeamMember
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ SEAT_IN_BRIEF = ["body", *(f"organization__{field}" for field in ORGANIZATION_IN
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
-    def visible_to(self, person: Person) -> "SeatQuerySet":
+    def visible_to(self, person: Looking) -> "SeatQuerySet":
         return self.filter(seen_by(person))
 
-    def run_by(self, person: Person) -> "SeatQuerySet":
+    def run_by(self, person: Looking) -> "SeatQuerySet":
         return self.filter(run_by(person))
 
     def current(self, *, on: datetime.date | None = None) -> "SeatQuerySet":

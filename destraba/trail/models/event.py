@@ -9,12 +9,15 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from destraba.kit.prepared import prepared
 from destraba.search.models import SearchDoc
 
 if TYPE_CHECKING:
     from destraba.people.models import Person
 
 ABOUT_LENGTH = 300
+# As many as the page of one thing tells.
+LATEST = 60
 IN_A_TIMELINE = [
     *("verb", "subject_type_id", "subject_id", "stream", "about", "why", "changes", "at"),
     "by__name",
@@ -95,10 +98,21 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.verb}: {self.about}"
 
+    @classmethod
+    def latest_of(cls, subject: models.Model) -> list["Event"]:
+        """The last that happened to it, newest first."""
+        return _latest_of(ContentType.objects.get_for_model(subject), subject.pk)
+
     @property
     def noun(self) -> str:
         """What its subject is, «commitment»: each process knows the few kinds by heart."""
         return ContentType.objects.get_for_id(self.subject_type_id).model
+
+
+@prepared
+def _latest_of(kind: ContentType, subject: int) -> models.QuerySet[Event]:
+    told = Event.objects.filter(subject_type=kind, subject_id=subject)
+    return told.newest_first()[:LATEST]
 
 
 class Tracked(models.Model):

@@ -37,7 +37,7 @@ def detail(request, pk):
         "extensions": commitment.extensions.select_related("by"),
         "fulfilments": commitment.fulfilments.select_related("by", "document"),
         "withdrawals": commitment.withdrawals.select_related("by"),
-        "moments": moments(Event.objects.of_subject(commitment).newest_first()[:100]),
+        "moments": moments(Event.latest_of(commitment)),
         "elevations": commitment.elevations.order_by("-pk"),
         "days_late": commitment.days_late(on=request.today),
         **below_of(request, commitment),

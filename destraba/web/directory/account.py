@@ -1,7 +1,8 @@
 """What the page of one organisation tells of it, read as plain values where a row is enough."""
 
-from django.db.models import Count, F, Prefetch, Q, Window
+from django.db.models import Count, F, Prefetch, Q, Value, Window
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import CommitmentState
 from destraba.mesas.directory import posts_visible_to
 from destraba.mesas.models import Appointment, Commitment, Problem, Seat
@@ -14,47 +15,62 @@ LATEST_FIRST = [F("since_on").desc(nulls_last=True), "-pk"]
 
 
 def account_of(organization, *, viewer, today):
-    promised = Commitment.objects.visible_to(viewer).filter(responsible=organization)
-    counted, held = _counted(promised, today), organization.held
-    owed = promised.open().by_urgency().in_rows("mesa__name")
+    [counted], held = _counted(viewer, organization, today), organization.held
     return {
         **counted,
-        "owed": owed[:SHOWN] if counted["owed_count"] else [],
-        "kept_promises": _kept(promised) if counted["kept_count"] else [],
+        "owed": _owed(viewer, organization) if counted["owed_count"] else [],
+        "kept_promises": _kept(viewer, organization) if counted["kept_count"] else [],
         "unblocked": _unblocked(viewer, organization) if "problem_roles" in held else [],
         "seats": _seats(viewer, organization) if "seats" in held else [],
         "posts": _posts(viewer, organization) if "posts" in held else [],
     }
 
 
-def _counted(promised, today):
+def _promised(viewer, organization):
+    return Commitment.objects.visible_to(viewer).filter(responsible=organization)
+
+
+@prepared
+def _counted(viewer, organization, today):
+    """One row, also when it promised nothing: all of them are one group."""
     is_open, is_kept = Q(state=CommitmentState.OPEN), Q(state=CommitmentState.FULFILLED)
-    return promised.aggregate(
+    all_of_them = _promised(viewer, organization).order_by().values(all=Value(1))
+    return all_of_them.annotate(
         owed_count=Count("pk", filter=is_open),
         late_count=Count("pk", filter=is_open & Q(due_on__lt=today)),
         kept_count=Count("pk", filter=is_kept),
-    )
+    ).values("owed_count", "late_count", "kept_count")
 
 
-def _kept(promised):
+@prepared
+def _owed(viewer, organization):
+    return _promised(viewer, organization).open().by_urgency().in_rows("mesa__name")[:SHOWN]
+
+
+@prepared
+def _kept(viewer, organization):
     """The latest. Chosen by their ids first: an index knows them, and only these are read."""
-    kept = promised.filter(state=CommitmentState.FULFILLED).order_by("-pk").values("pk")[:SHOWN]
+    promised = _promised(viewer, organization).filter(state=CommitmentState.FULFILLED)
+    kept = promised.order_by("-pk").values("pk")[:SHOWN]
     rows = Commitment.objects.filter(pk__in=kept).order_by("-pk")
     return rows.values("pk", "promise", "mesa__name")
 
 
+@prepared
 def _unblocked(viewer, organization):
     """Problems solved by the rule in which it had to act or cooperate; `of` says how many."""
     its = solved(Problem.objects.visible_to(viewer).acted_on_by(organization))
     latest = its.order_by(F("moved_on").desc(nulls_last=True), "-pk")
-    return list(latest.values("pk", "title", "moved_on", of=Window(Count("pk")))[:SHOWN])
+    return latest.values("pk", "title", "moved_on", of=Window(Count("pk")))[:SHOWN]
 
 
+@prepared
 def _posts(viewer, organization):
     posts = posts_visible_to(viewer).filter(organization=organization).select_related("person")
     return posts.only("title", "since_on", "until_on", "person__name").latest_first()
 
 
+@prepared
 def _seats(viewer, organization):
     """Where it sits and sat, with who filled each place."""
     people = Appointment.objects.select_related("person").order_by(*LATEST_FIRST)

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import ExcludedGroup
 from destraba.mesas.directory import (
     organizations_visible_to,
@@ -14,6 +15,8 @@ from destraba.mesas.directory import (
 )
 from destraba.mesas.holding import holding
 from destraba.mesas.models import Appointment, Commitment, Seat
+from destraba.mesas.models.places import Viewer
+from destraba.web.found import the_one
 from destraba.web.paging import Page
 
 from .account import LATEST_FIRST, PARTS, SHOWN, account_of
@@ -44,15 +47,15 @@ def people(request):
 
 @require_safe
 def organization(request, pk):
-    visible = organizations_visible_to(request.user)
-    known = visible.select_related("territory").prefetch_related(_parent(visible))
-    one = get_object_or_404(holding(known, *PARTS), pk=pk)
+    viewer = Viewer.of(request.user)
+    one = the_one(_seen(viewer, pk))
     context = {
         "organization": one,
+        "parent": next(iter(_called(viewer, one.parent_id)), None) if one.parent_id else None,
         "names": one.names.all() if "names" in one.held else [],
         "groups": [ExcludedGroup(code).label for code in one.groups],
-        "parts": visible.filter(parent=one).values("pk", "name") if "parts" in one.held else [],
-        **account_of(one, viewer=request.user, today=request.today),
+        "parts": _parts(viewer, one) if "parts" in one.held else [],
+        **account_of(one, viewer=viewer, today=request.today),
         **_may_keep(request),
     }
     return render(request, "web/directory/organization.html", context)
@@ -77,6 +80,23 @@ def person(request, pk):
 def _parent(visible):
     """What it depends on, for who may know of it; nothing for the others."""
     return Prefetch("parent", queryset=visible)
+
+
+@prepared
+def _seen(viewer, pk):
+    known = organizations_visible_to(viewer).filter(pk=pk).select_related("territory")
+    return holding(known, *PARTS)
+
+
+@prepared
+def _called(viewer, pk):
+    """What it depends on, for who may know of it."""
+    return organizations_visible_to(viewer).filter(pk=pk).values("pk", "name")
+
+
+@prepared
+def _parts(viewer, parent):
+    return organizations_visible_to(viewer).filter(parent=parent).values("pk", "name")
 
 
 def _posts(posts):

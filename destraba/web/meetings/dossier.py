@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import (
     Body,
     Constituency,
@@ -21,8 +22,10 @@ from destraba.mesas.models import (
     AgendaItem,
     Agreement,
     Attendance,
+    Commitment,
     Invitation,
     Meeting,
+    MeetingRecord,
     Note,
     Objection,
 )
@@ -41,7 +44,6 @@ TONES: dict[str, Tone] = {
     MeetingState.CLOSED: "ok",
     MeetingState.CANCELLED: "bad",
 }
-MOST_MOMENTS = 30
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def dossier_of(meeting: Meeting, person: Person) -> dict[str, Any]:
     told = {
         "tone": TONES.get(meeting.state, "plain"),
         "may_run": is_run_by(meeting.mesa_id, person),
-        "moments": moments(Event.objects.of_subject(meeting).newest_first()[:MOST_MOMENTS]),
+        "moments": moments(Event.latest_of(meeting)),
     }
     if meeting.is_in_progress or meeting.is_closed:
         return told | _outcome(meeting)
@@ -89,10 +91,10 @@ def dossier_of(meeting: Meeting, person: Person) -> dict[str, Any]:
 
 
 def _expected(meeting: Meeting, person: Person) -> dict[str, Any]:
-    invitations = list(meeting.invitations.in_brief())
+    invitations = _invitations(meeting)
     called = [each for each in invitations if each.seat.body != Body.DEDICATED_TEAM]
     coming = [each for each in called if each.answer == InvitationAnswer.YES]
-    points = [Point(item, origin_of(item)) for item in meeting.items.in_brief()]
+    points = [Point(item, origin_of(item)) for item in _items(meeting)]
     return {
         "has_begun": False,
         "points": points,
@@ -125,10 +127,9 @@ def _outcome(meeting: Meeting) -> dict[str, Any]:
             agreements=agreed.get(item.pk, []),
             commitments=made.get(item.pk, []),
         )
-        for item in meeting.items.in_brief()
+        for item in _items(meeting)
     ]
-    following = meeting.next_ones.exclude(state=MeetingState.CANCELLED)
-    marked = list(meeting.attendances.in_brief())
+    marked = _attendances(meeting)
     came = {each.person_id for each in marked if each.presence == Presence.PRESENT}
     return {
         "has_begun": True,
@@ -137,8 +138,8 @@ def _outcome(meeting: Meeting) -> dict[str, Any]:
         "loose": made.get(None, []),
         "people": {person for person in came if person},
         "presences": _presences(marked),
-        "records": meeting.records.in_brief(),
-        "following": following.only("after_id", "number", "kind").first(),
+        "records": _records(meeting),
+        "following": next(iter(_following(meeting)), None),
     }
 
 
@@ -147,14 +148,12 @@ def _minutes(points: Sequence[Point]) -> int:
 
 
 def _notes(meeting: Meeting) -> dict[tuple[int, str], str]:
-    notes = Note.objects.filter(item__meeting=meeting).values_list("item_id", "kind", "text")
-    return {(item, kind): text for item, kind, text in notes}
+    return {(item, kind): text for item, kind, text in _noted(meeting)}
 
 
 def _agreements(meeting: Meeting) -> dict[int, list[Agreement]]:
     found: dict[int, list[Agreement]] = defaultdict(list)
-    objections = Prefetch("objections", Objection.objects.select_related("organization"))
-    for agreement in Agreement.objects.filter(item__meeting=meeting).prefetch_related(objections):
+    for agreement in _agreed(meeting):
         found[agreement.item_id].append(agreement)
     return found
 
@@ -162,7 +161,7 @@ def _agreements(meeting: Meeting) -> dict[int, list[Agreement]]:
 def _commitments(meeting: Meeting) -> dict[int | None, list[dict[str, Any]]]:
     """Those born in it, by item; None for those of no item."""
     found: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
-    for commitment in meeting.commitments.by_urgency().in_rows("item_id"):
+    for commitment in _promised(meeting):
         found[commitment["item_id"]].append(commitment)
     return found
 
@@ -186,3 +185,45 @@ def _group_name(code: str) -> str:
     if code in Constituency.values:
         return str(Constituency(code).label).capitalize()
     return _("Equipo dedicado") if code == Body.DEDICATED_TEAM else _("Invitados")
+
+
+@prepared
+def _items(meeting: Meeting):
+    return AgendaItem.objects.filter(meeting=meeting).in_brief()
+
+
+@prepared
+def _invitations(meeting: Meeting):
+    return Invitation.objects.filter(meeting=meeting).in_brief()
+
+
+@prepared
+def _attendances(meeting: Meeting):
+    return Attendance.objects.filter(meeting=meeting).in_brief()
+
+
+@prepared
+def _noted(meeting: Meeting):
+    return Note.objects.filter(item__meeting=meeting).values_list("item_id", "kind", "text")
+
+
+@prepared
+def _agreed(meeting: Meeting):
+    objections = Prefetch("objections", Objection.objects.select_related("organization"))
+    return Agreement.objects.filter(item__meeting=meeting).prefetch_related(objections)
+
+
+@prepared
+def _promised(meeting: Meeting):
+    return Commitment.objects.filter(meeting=meeting).by_urgency().in_rows("item_id")
+
+
+@prepared
+def _records(meeting: Meeting):
+    return MeetingRecord.objects.filter(meeting=meeting).in_brief()
+
+
+@prepared
+def _following(meeting: Meeting):
+    coming = Meeting.objects.filter(after=meeting).exclude(state=MeetingState.CANCELLED)
+    return coming.only("after_id", "number", "kind")[:1]

@@ -2,7 +2,10 @@
 
 from django.shortcuts import get_object_or_404, render
 
+from destraba.kit.prepared import prepared
 from destraba.mesas.models import Meeting
+from destraba.mesas.models.places import Viewer
+from destraba.web.found import the_one
 
 PAGE = "web/meetings/change.html"
 WHOLE = [field.name for field in Meeting._meta.concrete_fields]
@@ -11,8 +14,13 @@ AROUND = ["mesa__name", "after__kind", "after__number"]
 
 
 def seen_by(request, pk):
-    meetings = Meeting.objects.visible_to(request.user).select_related("mesa", "after")
-    return get_object_or_404(meetings.only(*WHOLE, *AROUND), pk=pk)
+    return the_one(_seen(Viewer.of(request.user), pk))
+
+
+@prepared
+def _seen(viewer, pk):
+    meetings = Meeting.objects.visible_to(viewer).filter(pk=pk)
+    return meetings.select_related("mesa", "after").only(*WHOLE, *AROUND)
 
 
 def run_by(request, pk):

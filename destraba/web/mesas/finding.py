@@ -7,11 +7,9 @@ from destraba.mesas.models import Mesa
 WHOLE = [field.name for field in Mesa._meta.concrete_fields]
 
 
-def seen_by(request, pk, *around: str, also=None) -> Mesa:
-    """With `is_run`: whether who looks may change it; what is shown `around`, «host__name»; and
-    whatever else is asked of it `also`, in the same question."""
+def seen_by(request, pk, *around: str) -> Mesa:
+    """With `is_run`: whether who looks may change it; and what is shown `around`, «host__name»."""
     mesas = Mesa.objects.visible_to(request.user).with_is_run(by=request.user)
-    mesas = also(mesas) if also else mesas
     if around:
         related = {path.partition("__")[0] for path in around}
         mesas = mesas.select_related(*related).only(*WHOLE, *around)

@@ -1,12 +1,13 @@
 """Problems in focus as cards: how far along, the next step, and how long without movement."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import CoordinationFailure, EntityRole
 from destraba.mesas.models import Problem, ProblemEntity
 from destraba.web.components.shapes import Tone
@@ -43,18 +44,21 @@ def cards(
 
 def _entities(problems: list[Problem]) -> dict[int, list[tuple[str, str]]]:
     told: dict[int, list[tuple[str, str]]] = {problem.pk: [] for problem in problems}
-    rows = ProblemEntity.objects.filter(problem__in=told).values_list(
+    rows = sorted(_parts(told.keys()), key=lambda row: row[1] != EntityRole.MUST_ACT)
+    for problem, _role, constituency, acronym, name in rows:
+        told[problem].append((constituency, acronym or name))
+    return told
+
+
+@prepared
+def _parts(problems: Collection[int]):
+    return ProblemEntity.objects.filter(problem__in=problems).values_list(
         "problem_id",
         "role",
         "organization__constituency",
         "organization__acronym",
         "organization__name",
     )
-    for problem, _role, constituency, acronym, name in sorted(
-        rows, key=lambda row: row[1] != EntityRole.MUST_ACT
-    ):
-        told[problem].append((constituency, acronym or name))
-    return told
 
 
 def _card(

@@ -1,11 +1,12 @@
 """What was promised for each of some problems: what is kept, what is open, and what comes next."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import CommitmentState
 from destraba.mesas.models import Commitment, Problem
 
@@ -28,13 +29,7 @@ class Promises:
 def promises_for(problems: Iterable[Problem]) -> dict[int, Promises]:
     """By the problem's id, in one query."""
     told = {problem.pk: Promises() for problem in problems}
-    rows = (
-        Commitment.objects.filter(problem__in=told)
-        .exclude(state=CommitmentState.WITHDRAWN)
-        .order_by(F("due_on").asc(nulls_last=True), "pk")
-        .values_list("problem_id", "state", "pk", "promise", "due_on", "responsible__acronym")
-    )
-    for problem, state, commitment, promise, due_on, who in rows:
+    for problem, state, commitment, promise, due_on, who in _promised(told.keys()):
         promises = told[problem]
         if state == CommitmentState.FULFILLED:
             promises.kept += 1
@@ -42,3 +37,11 @@ def promises_for(problems: Iterable[Problem]) -> dict[int, Promises]:
         promises.open += 1
         promises.next = promises.next or Next(commitment, promise, due_on, who or "")
     return told
+
+
+@prepared
+def _promised(problems: Collection[int]):
+    made = Commitment.objects.filter(problem__in=problems).exclude(state=CommitmentState.WITHDRAWN)
+    return made.order_by(F("due_on").asc(nulls_last=True), "pk").values_list(
+        "problem_id", "state", "pk", "promise", "due_on", "responsible__acronym"
+    )

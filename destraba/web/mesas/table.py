@@ -1,11 +1,13 @@
 """The round table of a mesa: its seats, who came to the last sessions, and who is missing."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
+from destraba.kit.prepared import prepared
 from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import (
     AppointmentRole,
@@ -15,7 +17,7 @@ from destraba.kit.vocabulary import (
     MesaKind,
     Presence,
 )
-from destraba.mesas.models import Attendance, Mesa
+from destraba.mesas.models import Attendance, Mesa, Seat
 from destraba.web.components.address import address
 from destraba.web.components.shapes import SeatShape
 
@@ -109,8 +111,8 @@ def _chairs(mesa: Mesa, sessions: Sequence[int]) -> list[Chair]:
     """As plain values, in one query: forty whole objects would cost more than the rest."""
     today = timezone.localdate()
     chairs: dict[int, Chair] = {}
-    rows: Any = mesa.seats.current().order_by("pk", "appointments__since_on", "appointments__pk")
-    for pk, *seat, person, role, since, until in rows.values_list("pk", *SEAT, *PLACE):
+    rows: Any = _seated(mesa, today)
+    for pk, *seat, person, role, since, until in rows:
         chair = chairs.setdefault(pk, _chair(pk, *seat))
         if person is None or not is_within(today, since, until):
             continue
@@ -121,6 +123,13 @@ def _chairs(mesa: Mesa, sessions: Sequence[int]) -> list[Chair]:
     for chair in chairs.values():
         chair.attended = tuple(came.get((meeting, chair.pk)) for meeting in sessions)
     return list(chairs.values())
+
+
+@prepared
+def _seated(mesa: Mesa, today: datetime.date):
+    seats = Seat.objects.filter(mesa=mesa).current(on=today)
+    in_order = seats.order_by("pk", "appointments__since_on", "appointments__pk")
+    return in_order.values_list("pk", *SEAT, *PLACE)
 
 
 def _chair(
@@ -139,11 +148,16 @@ def _chair(
 
 
 def _attendance(sessions: Sequence[int]) -> dict[tuple[int, int], bool]:
-    marks = Attendance.objects.filter(meeting__in=sessions, seat__isnull=False).exclude(presence="")
     return {
         (meeting, seat): presence == Presence.PRESENT
-        for meeting, seat, presence in marks.values_list("meeting_id", "seat_id", "presence")
+        for meeting, seat, presence in _marked(sessions)
     }
+
+
+@prepared
+def _marked(sessions: Sequence[int]):
+    marks = Attendance.objects.filter(meeting__in=sessions, seat__isnull=False).exclude(presence="")
+    return marks.values_list("meeting_id", "seat_id", "presence")
 
 
 def _shapes(mesa: Mesa, chairs: list[Chair]) -> list[SeatShape]:

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from destraba.kit.prepared import prepared
 from destraba.mesas.above import tell_above
 from destraba.mesas.holding import holding
 from destraba.mesas.models import Mesa, Problem, is_of_the_team
+from destraba.mesas.models.places import Viewer
 from destraba.mesas.roadmap_drift import has_moved_plan
 from destraba.mesas.solved import tally
 from destraba.trail.models import Visit
+from destraba.web.found import the_one
 from destraba.web.life.turns import pages_of
 from destraba.web.paging import Page
 from destraba.web.referrals.brief import advice_of, how_many_wait, with_what_waits
@@ -21,7 +24,7 @@ from destraba.web.toasts import toast
 from destraba.web.visits import note_visit
 
 from .filters import MesaFilter, ProblemsOfMesa
-from .finding import seen_by
+from .finding import WHOLE, seen_by
 from .listed import listed
 from .promises import promises_for
 from .rows import rows_of
@@ -31,6 +34,10 @@ from .workspace import workspace_of
 # What its page tells of a mesa, asked for only where there is any.
 ABOVE = {"elevations", "guidelines"}
 PARTS = (*ABOVE, "roadmap_revisions")
+
+
+# Of the mesa above and of who receives it, only what they are called.
+AROUND = ("parent__name", "host__name", "host__acronym")
 
 
 @require_safe
@@ -52,8 +59,7 @@ def listing(request):
 
 @require_safe
 def workspace(request, pk):
-    around = ("parent__name", "host__name", "host__acronym")
-    mesa = seen_by(request, pk, *around, also=lambda mesas: _with_its_day(mesas, request.user))
+    mesa = the_one(_with_its_day(Viewer.of(request.user), pk))
     if mesa.held & ABOVE:
         tell_above([mesa], on=request.today)
     context = {
@@ -69,10 +75,13 @@ def workspace(request, pk):
     return render(request, "web/mesas/workspace.html", context)
 
 
-def _with_its_day(mesas, person):
+@prepared
+def _with_its_day(viewer, pk):
     """All that its page shows of it besides itself, in the same question."""
+    mesas = Mesa.objects.visible_to(viewer).with_is_run(by=viewer).filter(pk=pk)
+    mesas = mesas.select_related("parent", "host").only(*WHOLE, *AROUND)
     stream = Concat(Value("mesa:"), Cast(OuterRef("pk"), CharField()))
-    seen = Visit.objects.filter(person=person, stream=stream).values("seen_at")
+    seen = Visit.objects.filter(person=viewer.pk, stream=stream).values("seen_at")
     return with_what_waits(holding(mesas, *PARTS)).annotate(seen_at=Subquery(seen[:1]))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import MeetingKind, ProblemState
 from destraba.mesas.figures import figures
-from destraba.mesas.models import Commitment, Meeting, Mesa
+from destraba.mesas.models import Commitment, Meeting, Mesa, Problem
 from destraba.mesas.models.commitment import times_extended
 from destraba.mesas.pulse import pulse_of
 from destraba.mesas.speed import days_to_unblock
@@ -52,12 +53,7 @@ def workspace_of(mesa: Mesa, *, is_run: bool, today: datetime.date) -> dict[str,
 
 def _problems(mesa: Mesa, today: datetime.date) -> dict[str, Any]:
     """Those in focus, as cards, and the first of the rest."""
-    moved = mesa.problems.in_rows("kind", "failures").order_by(
-        F("moved_on").desc(nulls_last=True), "-pk"
-    )
-    in_focus = moved.filter(state=ProblemState.IN_FOCUS).values("pk")[:MOST_FOCUS]
-    listed_ones = moved.filter(state=ProblemState.LISTED).values("pk")[:MOST_WAITING]
-    shown = list(moved.filter(Q(pk__in=in_focus) | Q(pk__in=listed_ones)))
+    shown = _shown(mesa)
     promised = promises_for(shown)
     focus = [each for each in shown if each.state == ProblemState.IN_FOCUS]
     waiting = [each for each in shown if each.state == ProblemState.LISTED]
@@ -67,6 +63,15 @@ def _problems(mesa: Mesa, today: datetime.date) -> dict[str, Any]:
         "form": ProblemsOfMesa({}),
         "rows": listed(waiting, promised),
     }
+
+
+@prepared
+def _shown(mesa: Mesa):
+    moved = Problem.objects.filter(mesa=mesa).in_rows("kind", "failures")
+    moved = moved.order_by(F("moved_on").desc(nulls_last=True), "-pk")
+    in_focus = moved.filter(state=ProblemState.IN_FOCUS).values("pk")[:MOST_FOCUS]
+    listed_ones = moved.filter(state=ProblemState.LISTED).values("pk")[:MOST_WAITING]
+    return moved.filter(Q(pk__in=in_focus) | Q(pk__in=listed_ones))
 
 
 def _speed(mesa: Mesa, solved: int) -> dict[str, Any]:
@@ -80,8 +85,16 @@ def _speed(mesa: Mesa, solved: int) -> dict[str, Any]:
 
 def _owed(mesa: Mesa) -> list[dict[str, Any]]:
     """Those that fall due first, as plain values."""
+    return [
+        {**row, "born": meeting_name(row["kind"], row["number"]) if row["kind"] else ""}
+        for row in _first_due(mesa)
+    ]
+
+
+@prepared
+def _first_due(mesa: Mesa):
     owed = Commitment.objects.filter(mesa=mesa).open().by_urgency()
-    rows = owed.values(
+    return owed.values(
         "pk",
         "promise",
         "due_on",
@@ -92,17 +105,14 @@ def _owed(mesa: Mesa) -> list[dict[str, Any]]:
         number=F("meeting__number"),
         acronym=F("responsible__acronym"),
         name=F("responsible__name"),
-    )
-    return [
-        {**row, "born": meeting_name(row["kind"], row["number"]) if row["kind"] else ""}
-        for row in rows[:MOST_COMMITMENTS]
-    ]
+    )[:MOST_COMMITMENTS]
 
 
-def _meetings(mesa: Mesa) -> list[Meeting]:
+@prepared
+def _meetings(mesa: Mesa):
     """Those to come, and the last ones held; those of an unknown day at the end."""
-    latest = mesa.meetings.order_by(F("starts_at").desc(nulls_last=True), "-pk")
-    return list(latest.only("mesa_id", "kind", "number", "state", "starts_at")[:MOST_MEETINGS])
+    latest = Meeting.objects.filter(mesa=mesa).order_by(F("starts_at").desc(nulls_last=True), "-pk")
+    return latest.only("mesa_id", "kind", "number", "state", "starts_at")[:MOST_MEETINGS]
 
 
 def _ahead(meetings: Sequence[Meeting]) -> Meeting | None:
