@@ -1,11 +1,12 @@
 """What a mesa waits for from above, and what above waits for from it, beside the mesa itself."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import BooleanField, TextField, Value
+from django.db.models import BooleanField, QuerySet, TextField, Value
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import WAITING_ABOVE
 
 from .models import Elevation, Guideline, Mesa
@@ -22,7 +23,7 @@ def tell_above(mesas: Iterable[Mesa], *, on: datetime.date) -> list[Any]:
     told: dict[int, Any] = {mesa.pk: mesa for mesa in mesas}
     for mesa in told.values():
         mesa.up = mesa.up_late = mesa.down = 0
-    for pk, is_up, until, one, text in sorted(_waiting(told), key=_urgency) if told else []:
+    for pk, is_up, until, one, text in sorted(_waiting([*told]), key=_urgency):
         mesa = told[pk]
         if is_up:
             mesa.up += 1
@@ -34,7 +35,8 @@ def tell_above(mesas: Iterable[Mesa], *, on: datetime.date) -> list[Any]:
     return list(told.values())
 
 
-def _waiting(mesas: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+@prepared
+def _waiting(mesas: Sequence[int]) -> QuerySet[Any, Any]:
     """(mesa, whether it is up, until when, its id, its text)"""
     up = Elevation.objects.filter(mesa__in=mesas, state__in=WAITING_ABOVE).order_by()
     down = Guideline.objects.filter(mesa__in=mesas).open().order_by()

@@ -72,12 +72,14 @@ def _stuck(problems: QuerySet[Problem], *, on: datetime.date) -> list[Advice]:
     return [_of_problem(each, on=on) for each in found.order_by("moved_on", "pk")[:MOST]]
 
 
-def stuck_by_itself(problem: Problem, *, on: datetime.date) -> Advice | None:
-    """The same of one problem whose entities are at hand; no question is asked."""
+def stuck_by_itself(
+    problem: Problem, parts: Iterable[ProblemEntity], *, on: datetime.date
+) -> Advice | None:
+    """The same of one problem and the entities that have a part in it; no question is asked."""
     days = problem.days_still(on=on)
     public = any(
         part.role in ACTING and part.organization.constituency == Constituency.GOVERNMENT
-        for part in problem.entities.all()
+        for part in parts
     )
     dispute = CoordinationFailure.PUBLIC_PUBLIC in problem.failures
     patience = DISPUTE if dispute else STILL

@@ -1,7 +1,7 @@
 """What a territorial mesa follows up day by day, and since when nobody did (OIT §2f; R31)."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import AppointmentRole, InterventionLevel, MesaKind, MesaState
 from destraba.people.models import Person
 
 from .models import Appointment, Commitment, Entrusting, FieldNote, Mesa, Problem
-from .models.places import run_above_by, run_by
+from .models.places import Looking, Viewer, run_above_by, run_by
 
 # A day without notes is no silence; a week is (R31).
 QUIET_DAYS = 7
@@ -120,24 +121,44 @@ class Watch:
         return words % {"n": days}
 
 
-def watched(mesas: QuerySet[Mesa]) -> list[Watch]:
-    """Of the territorial mesas at work among these, in one query."""
+def watches_over(mesas: Sequence[int], *, on: datetime.date) -> list[Watch]:
+    """Over the territorial mesas at work among these, by their ids."""
+    return _watches(_watched_among(mesas, on))
+
+
+def watches_of(person: Person, *, on: datetime.date) -> list[Watch]:
+    """Over those of them that she looks after."""
+    return _watches(_watched_by(Viewer.of(person), on))
+
+
+def _watches(told: Iterable[Any]) -> list[Watch]:
+    return [Watch(mesa, mesa.articulated, mesa.noted_on, mesa.begun_on) for mesa in told]
+
+
+@prepared
+def _watched_among(mesas: Sequence[int], on: datetime.date) -> QuerySet[Mesa]:
+    return _watched(Mesa.objects.filter(pk__in=mesas), on)
+
+
+@prepared
+def _watched_by(viewer: Viewer, on: datetime.date) -> QuerySet[Mesa]:
+    return _watched(looked_after_by(viewer), on)
+
+
+def _watched(mesas: QuerySet[Mesa], on: datetime.date) -> QuerySet[Mesa]:
     notes = FieldNote.objects.filter(mesa=OuterRef("pk")).newest_first()
-    present = Appointment.objects.current().filter(
+    present = Appointment.objects.current(on=on).filter(
         seat__mesa=OuterRef("pk"), role=AppointmentRole.ARTICULATOR
     )
     at_work = mesas.filter(kind=MesaKind.TERRITORIAL, state=MesaState.ACTIVE)
-    told: QuerySet[Any] = at_work.annotate(
+    told: QuerySet[Mesa] = at_work.annotate(
         articulated=Exists(present),
         noted_on=Subquery(notes.values("noted_on")[:1]),
         begun_on=Subquery(present.order_by("since_on").values("since_on")[:1]),
     )
-    return [
-        Watch(mesa, mesa.articulated, mesa.noted_on, mesa.begun_on)
-        for mesa in told.order_by("name")
-    ]
+    return told.order_by("name")
 
 
-def looked_after_by(person: Person) -> QuerySet[Mesa]:
+def looked_after_by(person: Looking) -> QuerySet[Mesa]:
     """The territorial mesas that she runs, and those under a mesa that she runs."""
     return Mesa.objects.filter(run_by(person, "pk") | run_above_by(person)).distinct()

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from destraba.kit.vocabulary import Body, Constituency
-from destraba.mesas.following import followed_at, looked_after_by, watched
+from destraba.mesas.following import followed_at, looked_after_by, watches_over
 from destraba.mesas.merging import merge
 from destraba.mesas.models import Commitment, Entrusting, FieldNote, Mesa
 from destraba.mesas.models.entrusting import NotEntrusted
@@ -243,7 +243,7 @@ def test_what_is_followed_is_what_is_open_here_handed_down_and_executed(
 
 def test_a_week_without_a_note_is_said_and_so_is_a_mesa_without_articulator(selva, articuladora):
     def trouble(on):
-        (watch,) = watched(Mesa.objects.all())
+        (watch,) = watches_over([*Mesa.objects.values_list("pk", flat=True)], on=on)
         return watch.trouble(on=on)
 
     note(selva, articuladora, text="Todo bien")

@@ -34,11 +34,6 @@ if TYPE_CHECKING:
 
 # What an organisation is called in a row: its acronym, or else its name.
 SHORT = Coalesce(NullIf("responsible__acronym", Value("")), "responsible__name")
-# How an entity that has a part in it is shown, and its people.
-ENTITY_IN_BRIEF = [
-    *("organization__name", "organization__acronym", "organization__constituency"),
-    *("liaison__name", "authority__name"),
-]
 # What a row of a long list says of a problem, and what its source says or does not.
 IN_A_ROW = ["title", "state", "pace", "moved_on", "reported_state", "provenance"]
 
@@ -91,11 +86,6 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
     def in_rows(self, *also: str) -> "ProblemQuerySet":
         """What a row of a long list shows, and no column more."""
         return self.only("mesa_id", *IN_A_ROW, *also)
-
-    def with_entities(self) -> "ProblemQuerySet":
-        entities = ProblemEntity.objects.select_related("organization", "liaison", "authority")
-        told = ["problem_id", "provenance", "role", "authority_to_find", *ENTITY_IN_BRIEF]
-        return self.prefetch_related(models.Prefetch("entities", queryset=entities.only(*told)))
 
 
 class Problem(Levelled, Focusing, Weighed, Sourced):

@@ -23,7 +23,7 @@ from destraba.trail.models import Sourced, Tracked
 from .commitment import Commitment
 from .elevation import REMIND_EVERY, NotAtThatStep
 from .mesa import Mesa
-from .places import is_run_by, run_by, seen_by
+from .places import Looking, is_run_by, run_by, seen_by
 from .problem import Problem
 from .programme import Programme
 from .question import NotReady, need_words
@@ -43,15 +43,15 @@ NEEDS_WORDS = {
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
-    def visible_to(self, person: Person) -> "ReferralQuerySet":
+    def visible_to(self, person: Looking) -> "ReferralQuerySet":
         """Below, whoever sits at the mesa that waits; above, whoever runs the other (OIT §2f)."""
         return self.filter(seen_by(person) | run_by(person, "to"))
 
-    def run_by(self, person: Person) -> "ReferralQuerySet":
+    def run_by(self, person: Looking) -> "ReferralQuerySet":
         """Of the mesas that she runs below: they ask, and tell more."""
         return self.filter(run_by(person))
 
-    def answerable_by(self, person: Person) -> "ReferralQuerySet":
+    def answerable_by(self, person: Looking) -> "ReferralQuerySet":
         """Sent to the mesas that she runs above."""
         return self.filter(run_by(person, "to"))
 

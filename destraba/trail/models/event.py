@@ -1,7 +1,7 @@
 """Every change of the work leaves one Event: the history, and the outbox of what is to be told."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -35,14 +35,6 @@ class EventQuerySet(models.QuerySet["Event"]):
     def of_subjects(self, subjects: models.QuerySet[Any]) -> "EventQuerySet":
         kind = ContentType.objects.get_for_model(subjects.model)
         return self.filter(subject_type=kind, subject_id__in=subjects.values("pk"))
-
-    def of_any(self, subjects: Mapping[type[models.Model], Any]) -> "EventQuerySet":
-        """Those of all of them, told apart by kind: their ids, or the question that finds them."""
-        kinds = ContentType.objects.get_for_models(*subjects)
-        found = models.Q(pk__in=[])
-        for model, keys in subjects.items():
-            found |= models.Q(subject_type=kinds[model], subject_id__in=keys)
-        return self.filter(found)
 
     def since(self, moment: datetime.datetime) -> "EventQuerySet":
         return self.filter(at__gt=moment)

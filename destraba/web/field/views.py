@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from destraba.mesas.bounds import lacks_of
-from destraba.mesas.following import followed_at, watched
-from destraba.mesas.models import FieldNote, Mesa
+from destraba.mesas.following import followed_at, watches_over
+from destraba.mesas.models import FieldNote
 from destraba.people.models import Organization
 from destraba.web.paging import Page
 from destraba.web.toasts import toast
@@ -43,7 +43,7 @@ def _sheet(request, mesa, things):
 def _shown(request, mesa):
     notes = FieldNote.objects.visible_to(request.user).filter(mesa=mesa).newest_first()
     around = notes.select_related("by", "organization", "commitment", "problem")
-    watch = next(iter(watched(Mesa.objects.filter(pk=mesa.pk))), None)
+    watch = next(iter(watches_over([mesa.pk], on=request.today)), None)
     return {
         "mesa": mesa,
         "may_open": mesa.is_run or request.user.sees_everything,

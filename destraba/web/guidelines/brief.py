@@ -18,12 +18,12 @@ def origin_of(problem):
     return told.values("pk", by=F("proposer__name"), is_born_of_it=Exists(born)).first()
 
 
-def advice_on(problem, elevations, *, today):
+def advice_on(problem, parts, elevations, *, today):
     """Why it would be good to elevate it, and with which motive; nothing when it is up already,
     or when somebody said why not (R07)."""
     if any(not each.is_answered for each in elevations):
         return None
-    advice = stuck_by_itself(problem, on=today)
+    advice = stuck_by_itself(problem, parts, on=today)
     return None if advice and (_is_kept_below(problem) or _was_handed_up(problem)) else advice
 
 

@@ -28,7 +28,7 @@ def summary_of(problem: Problem, known: dict[str, Any]) -> list[Answer]:
         Answer(_("Por qué pasa"), _causes(known), "causas"),
         Answer(_("Qué se probó y qué enseñó"), _tried(known), "solucion"),
         Answer(_("Qué se hace ahora"), _solution(known), "solucion"),
-        Answer(_("Quién debe actuar"), _who(problem), "quien"),
+        Answer(_("Quién debe actuar"), _who(known), "quien"),
         Answer(_("Qué está abierto"), _open(known), "compromisos"),
     ]
     return [each for each in told if each.words]
@@ -71,8 +71,8 @@ def _solution(known: dict[str, Any]) -> str:
     return words % {"n": count} if count else ""
 
 
-def _who(problem: Problem) -> str:
-    acting = [each for each in problem.entities.all() if each.role == EntityRole.MUST_ACT]
+def _who(known: dict[str, Any]) -> str:
+    acting = [each for each in known["entities"] if each.role == EntityRole.MUST_ACT]
     names = [
         _("%(who)s (%(person)s)") % {"who": each.organization.short, "person": each.liaison.name}
         if each.liaison

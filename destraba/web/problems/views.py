@@ -3,16 +3,25 @@
 from itertools import groupby, islice
 
 from django.db.models import F
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import CommitmentState, CoordinationFailure, NoteKind
 from destraba.mesas.holding import holding
-from destraba.mesas.models import Commitment, Note, Problem
-from destraba.mesas.models.places import is_run_by
+from destraba.mesas.models import (
+    Commitment,
+    Elevation,
+    Note,
+    Problem,
+    ProblemEntity,
+    ProblemName,
+)
+from destraba.mesas.models.places import Viewer, is_run_by
 from destraba.mesas.voices import voices_of
 from destraba.web.causes.brief import in_brief as causes_of
 from destraba.web.field.bounds import beyond_of
+from destraba.web.found import the_one
 from destraba.web.guidelines.brief import advice_on, origin_of
 from destraba.web.moments import moments
 from destraba.web.paging import Page
@@ -30,6 +39,11 @@ from .weight import weight_of
 MOST_COMMITMENTS = 100
 LATEST = 12
 MOST_TALKS = 10
+# How an entity that has a part in it is shown, and its people.
+ENTITY_IN_BRIEF = [
+    *("organization__name", "organization__acronym", "organization__constituency"),
+    *("liaison__name", "authority__name"),
+]
 # What names a meeting, and says when it was.
 WHEN = [f"item__meeting__{field}" for field in ("kind", "number", "starts_at")]
 # What its page tells of a problem, asked for only where there is any.
@@ -53,13 +67,10 @@ def listing(request):
 
 @require_safe
 def detail(request, pk):
-    problems = Problem.objects.visible_to(request.user).annotate(
-        mesa_name=F("mesa__name"), mesa_kind=F("mesa__kind")
-    )
-    problem = get_object_or_404(holding(problems.with_entities(), *PARTS), pk=pk)
+    problem = the_one(_seen(Viewer.of(request.user), pk))
     may_run = is_run_by(problem.mesa_id, request.user)
     story = moments(story_of(problem))
-    elevations = _elevations(problem)
+    elevations, parts = _elevations(problem), _entities(problem)
     context = {
         "problem": problem,
         "may_run": may_run,
@@ -67,6 +78,7 @@ def detail(request, pk):
         "days_still": problem.days_still(on=request.today),
         "failures": [CoordinationFailure(code).label for code in problem.failures],
         "origin": origin_of(problem),
+        "entities": parts,
         "names": _names(problem),
         **weight_of(problem),
         "voices": _voices(problem),
@@ -78,7 +90,7 @@ def detail(request, pk):
         "talks": _talks(problem),
         "beyond": beyond_of(problem, may_run=may_run),
         "elevations": elevations,
-        "advice": advice_on(problem, elevations, today=request.today) if may_run else None,
+        "advice": advice_on(problem, parts, elevations, today=request.today) if may_run else None,
         **handed_up(problem, today=request.today),
         "kept": request.GET.get("guardado", ""),
         "moments": story[:LATEST],
@@ -88,9 +100,29 @@ def detail(request, pk):
     return render(request, "web/problems/detail.html", context)
 
 
-def _commitments(problem):
+@prepared
+def _seen(viewer, pk):
+    problems = Problem.objects.visible_to(viewer).filter(pk=pk)
+    of_its_mesa = problems.annotate(mesa_name=F("mesa__name"), mesa_kind=F("mesa__kind"))
+    return holding(of_its_mesa, *PARTS)
+
+
+@prepared
+def _entities(problem):
+    """Those that have a part in it, and their people."""
+    parts = ProblemEntity.objects.filter(problem=problem)
+    whose = parts.select_related("organization", "liaison", "authority")
+    return whose.only("problem_id", "provenance", "role", "authority_to_find", *ENTITY_IN_BRIEF)
+
+
+@prepared
+def _promised(problem):
     promised = Commitment.objects.filter(problem=problem).by_urgency().in_rows()
-    rows = list(promised[:MOST_COMMITMENTS]) if "commitments" in problem.held else []
+    return promised[:MOST_COMMITMENTS]
+
+
+def _commitments(problem):
+    rows = _promised(problem) if "commitments" in problem.held else []
     open_ones = [each for each in rows if each["state"] == CommitmentState.OPEN]
     return {
         "next": open_ones[0] if open_ones else None,
@@ -100,7 +132,12 @@ def _commitments(problem):
 
 
 def _elevations(problem):
-    return list(problem.elevations.order_by("-pk")) if "elevations" in problem.held else []
+    return _latest_elevations(problem) if "elevations" in problem.held else []
+
+
+@prepared
+def _latest_elevations(problem):
+    return Elevation.objects.filter(problem=problem).order_by("-pk")
 
 
 def _voices(problem):
@@ -108,19 +145,25 @@ def _voices(problem):
 
 
 def _names(problem):
-    if "names" not in problem.held:
-        return []
-    called = problem.names.select_related("organization")
+    return _called(problem) if "names" in problem.held else []
+
+
+@prepared
+def _called(problem):
+    called = ProblemName.objects.filter(problem=problem).select_related("organization")
     return called.only("problem_id", "name", "organization__name", "organization__acronym")
 
 
 def _talks(problem):
     """What was said and learned about it, meeting by meeting, the latest first (one query)."""
-    if "items" not in problem.held:
-        return []
+    told = _noted(problem) if "items" in problem.held else []
+    by_item = groupby(told, key=lambda note: note.item)
+    return [(item.meeting, list(notes)) for item, notes in islice(by_item, MOST_TALKS)]
+
+
+@prepared
+def _noted(problem):
     notes = Note.objects.filter(item__problem=problem).select_related("item__meeting")
     brief = notes.only("kind", "text", "item__meeting_id", *WHEN)
     latest = F("item__meeting__starts_at").desc(nulls_last=True)
-    told = brief.order_by(latest, "-item_id", "-kind")[: MOST_TALKS * len(NoteKind)]
-    by_item = groupby(told, key=lambda note: note.item)
-    return [(item.meeting, list(notes)) for item, notes in islice(by_item, MOST_TALKS)]
+    return brief.order_by(latest, "-item_id", "-kind")[: MOST_TALKS * len(NoteKind)]

@@ -3,8 +3,9 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import DecentWorkDeficit, ExcludedGroup, ProductivityPillar
-from destraba.mesas.models import ChangeSpace
+from destraba.mesas.models import ChangeSpace, MetricReading
 from destraba.mesas.models.change_space import Unfounded
 from destraba.mesas.models.metric_reading import movement_of
 from destraba.mesas.weight_advice import hints_on
@@ -83,9 +84,9 @@ def assess(request, pk):
 
 def weight_of(problem):
     """For its page: what it moves and for whom, and the last look at the room."""
-    looks = problem.change_spaces.filter(cause=None)
-    look = looks.last() if "change_spaces" in problem.held else None
-    readings = problem.readings.all() if "readings" in problem.held else []
+    looks = _last_look(problem) if "change_spaces" in problem.held else []
+    look = next(iter(looks), None)
+    readings = _measured(problem) if "readings" in problem.held else []
     return {
         "deficits": [DecentWorkDeficit(code).label for code in problem.deficits],
         "pillars": [ProductivityPillar(code).label for code in problem.pillars],
@@ -94,6 +95,16 @@ def weight_of(problem):
         "look": look,
         "sides": sides_of(look.told()) if look else [],
     }
+
+
+@prepared
+def _last_look(problem):
+    return ChangeSpace.objects.filter(problem=problem, cause=None).order_by("-pk")[:1]
+
+
+@prepared
+def _measured(problem):
+    return MetricReading.objects.filter(problem=problem)
 
 
 def _told(problem):

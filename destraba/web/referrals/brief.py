@@ -2,9 +2,11 @@
 
 from django.db.models import Count, OuterRef, Subquery
 
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import MesaKind
 from destraba.mesas import upstream
 from destraba.mesas.models import Problem, Referral
+from destraba.mesas.models.places import Viewer
 
 MOST_OF_A_WEEK = 6
 
@@ -54,19 +56,22 @@ def of_week(onlooker, *, today):
     """What waits at either end that she runs, her turn first; one question where there is any."""
     if not onlooker.run_with("referrals", "tray"):
         return []
-    person = onlooker.person
-    mine = Referral.objects.run_by(person) | Referral.objects.answerable_by(person)
-    waiting = list(mine.waiting().select_related("mesa", "to", "national_problem").oldest_first())
     rows = [
         {
             "referral": each,
             "days": each.days_waited(on=today),
             "is_late": each.is_late(on=today),
-            "is_hers": each.is_asked_of(person),
+            "is_hers": each.is_asked_of(onlooker.person),
         }
-        for each in waiting
+        for each in _waiting_at_either_end(Viewer.of(onlooker.person))
     ]
     return sorted(rows, key=lambda row: not row["is_hers"])[:MOST_OF_A_WEEK]
+
+
+@prepared
+def _waiting_at_either_end(viewer):
+    hers = Referral.objects.run_by(viewer) | Referral.objects.answerable_by(viewer)
+    return hers.waiting().select_related("mesa", "to", "national_problem").oldest_first()
 
 
 def unsent_of_week(onlooker, *, today, days):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from destraba.kit.lessons import BudgetAdvice
+from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import Stage
 from destraba.mesas.models import Option, Problem, Trial
 from destraba.mesas.solved import is_solved_by
@@ -47,8 +48,7 @@ def trial(request, pk):
 
 def in_brief(problem):
     """For the problem's own page: the chosen solution, and how many there are (two queries)."""
-    options = Option.objects.filter(problem=problem).select_related("proposer").with_standing()
-    rows = list(options) if "options" in problem.held else []
+    rows = _with_standing(problem) if "options" in problem.held else []
     _tell_trials(rows)
     chosen = next((each for each in rows if each.is_chosen), None)
     return {
@@ -64,10 +64,20 @@ def in_brief(problem):
     }
 
 
+@prepared
+def _with_standing(problem):
+    return Option.objects.filter(problem=problem).select_related("proposer").with_standing()
+
+
+@prepared
+def _concluded(options):
+    told = Trial.objects.filter(option__in=options).exclude(verdict="").order_by("pk")
+    return told.values_list("option", "verdict", "why", "budget")
+
+
 def _tell_trials(options):
     """Of each: `verdict` and `lesson` of its last trial, and its last `advice` on the budget."""
-    told = Trial.objects.filter(option__in=options).exclude(verdict="").order_by("pk")
-    rows = list(told.values_list("option", "verdict", "why", "budget")) if options else []
+    rows = _concluded([each.pk for each in options])
     for option in options:
         its = [told for pk, *told in rows if pk == option.pk]
         option.verdict, option.lesson, _budget = its[-1] if its else ("", "", "")
