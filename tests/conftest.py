@@ -4,6 +4,7 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import expect
 
@@ -24,6 +25,16 @@ from tests.factories import (
 expect.set_options(timeout=15_000)
 
 NOON = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _it_is_that_noon(request):
+    """The same day for whoever runs the tests, whenever; a browser has a clock of its own."""
+    if "journeys" in request.path.parts:
+        yield
+        return
+    with time_machine.travel(NOON):
+        yield
 
 
 @pytest.fixture(autouse=True)
