@@ -7,6 +7,7 @@ owed, in a fixed number of questions.
 import datetime
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import Count, QuerySet, Window
 
@@ -30,11 +31,21 @@ SOLUTIONS = (
 )
 CLIMBS = ("option.advanced", "option.stepped_back")
 ELEVATIONS = ("elevation.answered", "elevation.decided", "elevation.returned")
-PROMISES = (*ENDS, UNDOES, "commitment.extended")
+PUT_OFF = "commitment.extended"
+PROMISES = (*ENDS, UNDOES, PUT_OFF)
 VERBS = (*PROMISES, *PROBLEMS, *SOLUTIONS, *ELEVATIONS)
-# Of what is late, as many as are told one by one.
-MOST_LATE = 20
+# Of each kind, as many as are told one by one; the others are counted.
+MOST = 20
 RESPONSIBLE = ("state", "due_on", "promise", "responsible__name", "responsible__acronym")
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True)
+class Some(Generic[Told]):
+    """The last of them, in order, and how many there are in `all`."""
+
+    told: list[Told]
+    all: int
 
 
 @dataclass(frozen=True)
@@ -62,22 +73,21 @@ class Late:
 
 @dataclass(frozen=True)
 class Since:
-    """`session` is the last one that was held; `late` are the latest to fall due, of `all_late`."""
+    """`session` is the last one that was held; of what is `late`, what fell due last is first."""
 
     session: Meeting
-    kept: list[Step]
-    late: list[Late]
-    extended: list[Step]
-    withdrawn: list[Step]
-    problems: list[Step]
-    solutions: list[Step]
-    elevations: list[Step]
-    all_late: int
+    kept: Some[Step]
+    late: Some[Late]
+    extended: Some[Step]
+    withdrawn: Some[Step]
+    problems: Some[Step]
+    solutions: Some[Step]
+    elevations: Some[Step]
 
     @property
     def is_empty(self) -> bool:
-        moved = (self.kept, self.extended, self.withdrawn, self.problems, self.solutions)
-        return not any((*moved, self.late, self.elevations))
+        promised = self.kept.all + self.late.all + self.extended.all + self.withdrawn.all
+        return not promised + self.problems.all + self.solutions.all + self.elevations.all
 
 
 def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
@@ -86,27 +96,82 @@ def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
     if session is None or ended_at is None:
         return None
     mesa = session.mesa_id
-    events = _happened([f"mesa:{mesa}"], ended_at)[::-1]
-    promises = _promises(events)
-    late, all_late = _late(mesa, since=session.day, on=on)
-    stands = _standing(events)
-    return Since(
-        session=session,
-        kept=_steps(stands, ENDS[:1], promises),
-        late=late,
-        extended=_steps(_last_of_each(events), ("commitment.extended",), promises),
-        withdrawn=_steps(stands, ENDS[1:], promises),
-        problems=_steps(events, PROBLEMS, promises),
-        solutions=_steps(_last_reached(events), SOLUTIONS, promises),
-        elevations=_steps(events, ELEVATIONS, promises),
-        all_late=all_late,
-    )
+    happened = _happened([f"mesa:{mesa}"], ended_at)
+    ends = [each for each in happened if each.verb in (*ENDS, UNDOES)]
+    # A promise that was put off twice is told once, from its first day to its last.
+    put_off = [each for each in happened if each.verb == PUT_OFF]
+    # A solution that went through several stages is told once, where it stands.
+    climbs = _last_of_each([each for each in happened if each.verb in CLIMBS])
+    solved = [each for each in happened if each.verb not in CLIMBS or each in climbs]
+    groups = {
+        "kept": _of(_last_of_each(ends), ENDS[:1]),
+        "extended": _last_of_each(put_off),
+        "withdrawn": _of(_last_of_each(ends), ENDS[1:]),
+        "problems": _of(happened, PROBLEMS),
+        "solutions": _of(solved, SOLUTIONS),
+        "elevations": _of(happened, ELEVATIONS),
+    }
+    steps = _steps(groups, first=_first_of_each(put_off))
+    return Since(session=session, late=_late(mesa, since=session.day, on=on), **steps)
+
+
+class Happening(NamedTuple):
+    """An event, as far as it is needed to know whether it is told."""
+
+    pk: int
+    verb: str
+    subject: int
+
+
+def _happened(streams: Sequence[str], since: datetime.datetime) -> list[Happening]:
+    """All of it, in the order in which it happened."""
+    return [Happening(*each) for each in _in_order(streams, since)]
 
 
 @prepared
-def _happened(streams: Sequence[str], since: datetime.datetime) -> QuerySet[Event]:
+def _in_order(streams: Sequence[str], since: datetime.datetime) -> QuerySet[Event, Any]:
     told = Event.objects.of_streams(streams).since(since).filter(verb__in=VERBS)
-    return told.newest_first()
+    return told.order_by("at", "pk").values_list("pk", "verb", "subject_id")
+
+
+def _of(happened: Iterable[Happening], verbs: Collection[str]) -> list[Happening]:
+    return [each for each in happened if each.verb in verbs]
+
+
+def _last_of_each(happened: Iterable[Happening]) -> list[Happening]:
+    """Of each subject, what happened to it last."""
+    return list({each.subject: each for each in happened}.values())
+
+
+def _first_of_each(happened: Sequence[Happening]) -> dict[int, int]:
+    """By subject, the id of what happened to it first."""
+    return {each.subject: each.pk for each in reversed(happened)}
+
+
+def _steps(groups: dict[str, list[Happening]], *, first: dict[int, int]) -> dict[str, Some[Step]]:
+    """The last of each group, read whole; of what was put off also the `first` time."""
+    last = {name: its[-MOST:] for name, its in groups.items()}
+    asked = {each.pk for its in last.values() for each in its}
+    asked |= {first[each.subject] for each in last["extended"]}
+    events = {each.pk: each for each in _whole(asked)}
+    for each in last["extended"]:
+        before, _after = _due_on(events[first[each.subject]])
+        _before, after = _due_on(events[each.pk])
+        events[each.pk].changes = {"due_on": [before, after]}
+    promises = _promises(events.values())
+    return {
+        name: Some([_step(events[each.pk], promises) for each in its], len(groups[name]))
+        for name, its in last.items()
+    }
+
+
+def _due_on(event: Event) -> list[Any]:
+    return list(event.changes.get("due_on") or ["", ""])
+
+
+@prepared
+def _whole(events: Set[int]) -> QuerySet[Event]:
+    return Event.objects.filter(pk__in=events).newest_first()
 
 
 def _promises(events: Iterable[Event]) -> dict[int, Commitment]:
@@ -121,53 +186,24 @@ def _with_who_answers(commitments: Set[int]) -> QuerySet[Commitment]:
     return found.only(*RESPONSIBLE)
 
 
-def _standing(events: Iterable[Event]) -> list[Event]:
-    """Of each promise, how it ended last; nothing when it was reopened afterwards."""
-    last = {each.subject_id: each for each in events if each.verb in (*ENDS, UNDOES)}
-    return [each for each in last.values() if each.verb != UNDOES]
+def _step(event: Event, promises: dict[int, Commitment]) -> Step:
+    promise = promises.get(event.subject_id) if event.verb in PROMISES else None
+    return Step(event, promise.responsible.short if promise and promise.responsible else "")
 
 
-def _last_of_each(events: Iterable[Event]) -> list[Event]:
-    """A promise that was put off twice is told once, from its first day to its last."""
-    put_off: dict[int, Event] = {}
-    for each in events:
-        if each.verb == "commitment.extended":
-            first = put_off.get(each.subject_id, each).changes.get("due_on", ["", ""])[0]
-            each.changes = {"due_on": [first, each.changes.get("due_on", ["", ""])[1]]}
-            put_off[each.subject_id] = each
-    return list(put_off.values())
-
-
-def _last_reached(events: Iterable[Event]) -> list[Event]:
-    """A solution that went through several stages is told once, where it stands."""
-    climbs = {each.subject_id: each for each in events if each.verb in CLIMBS}
-    return [each for each in events if each.verb not in CLIMBS or each is climbs[each.subject_id]]
-
-
-def _steps(
-    events: Iterable[Event], verbs: Collection[str], promises: dict[int, Commitment]
-) -> list[Step]:
-    return [Step(event, _responsible(event, promises)) for event in events if event.verb in verbs]
-
-
-def _responsible(event: Event, promises: dict[int, Commitment]) -> str:
-    found = promises.get(event.subject_id) if event.verb in PROMISES else None
-    return found.responsible.short if found and found.responsible else ""
-
-
-def _late(mesa: int, *, since: datetime.date | None, on: datetime.date) -> tuple[list[Late], int]:
-    """What fell due last comes first, and so what did since the session; and how many there are."""
+def _late(mesa: int, *, since: datetime.date | None, on: datetime.date) -> Some[Late]:
+    """What fell due last comes first, and so what did since the session."""
     rows = _latest_late(mesa, on)
     told = [
         Late(each, (on - each.due_on).days, is_new=since is None or each.due_on >= since)
         for each in rows
         if each.due_on
     ]
-    return told, getattr(rows[0], "of", 0) if rows else 0
+    return Some(told, getattr(rows[0], "of", 0) if rows else 0)
 
 
 @prepared
 def _latest_late(mesa: int, on: datetime.date) -> QuerySet[Commitment]:
     owed = Commitment.objects.filter(mesa=mesa).overdue(on=on).select_related("responsible")
     found = owed.only(*RESPONSIBLE).annotate(of=Window(Count("pk"))).order_by("-due_on", "pk")
-    return found[:MOST_LATE]
+    return found[:MOST]

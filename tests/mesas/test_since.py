@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from destraba.mesas.models import AgendaItem, Option
-from destraba.mesas.since import MOST_LATE, since_last
+from destraba.mesas.since import MOST, since_last
 from tests.conftest import NOON
 from tests.factories import CommitmentFactory, MeetingFactory, ProblemFactory
 
@@ -42,10 +42,12 @@ def test_promises_are_told_with_who_answers_and_why(mesa, session, facilitadora)
 
     found = since(mesa)
 
-    assert [(e.event.why, e.who) for e in found.kept] == [("Se publicó", kept.responsible.short)]
-    assert [each.event.why for each in found.withdrawn] == ["Ya no hace falta"]
-    assert [(each.commitment, each.is_new) for each in found.late] == [(late, True), (old, False)]
-    [once] = found.extended
+    [done] = found.kept.told
+    assert (done.event.why, done.who) == ("Se publicó", kept.responsible.short)
+    assert [each.event.why for each in found.withdrawn.told] == ["Ya no hace falta"]
+    tardy = [(each.commitment, each.is_new) for each in found.late.told]
+    assert tardy == [(late, True), (old, False)]
+    [once] = found.extended.told
     assert once.event.why == "Otra vez"
     assert once.dates == (str(TODAY + 5 * DAY), str(TODAY + 9 * DAY))
 
@@ -55,7 +57,7 @@ def test_what_was_done_and_undone_is_not_told(mesa, session, facilitadora):
     promise.fulfil(evidence="Sí", by=facilitadora, at=NOON - 2 * DAY)
     promise.reopen(why="No era", by=facilitadora, at=NOON - DAY)
 
-    assert since(mesa).kept == []
+    assert since(mesa).is_empty
 
 
 def test_what_happened_before_it_ended_is_of_that_session(mesa, session, facilitadora):
@@ -67,8 +69,8 @@ def test_what_happened_before_it_ended_is_of_that_session(mesa, session, facilit
 
     found = since(mesa)
 
-    assert [each.event.verb for each in found.problems] == ["problem.waited"]
-    assert [each.event.why for each in found.solutions] == ["Es mejor"]
+    assert [each.event.verb for each in found.problems.told] == ["problem.waited"]
+    assert [each.event.why for each in found.solutions.told] == ["Es mejor"]
 
 
 @pytest.mark.parametrize("many", [1, 30])
@@ -79,11 +81,15 @@ def test_it_asks_as_much_for_one_as_for_many(
         promise = CommitmentFactory(mesa=mesa, due_on=TODAY - DAY)
         promise.extend(due_on=TODAY + DAY, reason="Falta", by=facilitadora, at=NOON - DAY)
         CommitmentFactory(mesa=mesa, due_on=TODAY - DAY)
+        last = promise
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = since(mesa)
-    assert found.all_late == many
-    assert len(found.late) == min(many, MOST_LATE)
+    for some in (found.late, found.extended):
+        assert some.all == many
+        assert len(some.told) == min(many, MOST)
+    assert found.extended.told[-1].event.subject_id == last.pk
+    assert {each.dates for each in found.extended.told} == {(str(TODAY - DAY), str(TODAY + DAY))}
 
 
 def test_it_opens_the_agenda_once_and_is_brought_up_to_date(mesa, facilitadora):

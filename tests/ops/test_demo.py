@@ -214,8 +214,8 @@ def test_since_the_last_session_of_two_mesas_the_plan_moved_again(country):
 
     told = [since_last(mesa.last_session(), on=SUNDAY) for mesa in mesas]
 
-    assert all(since.problems and since.elevations for since in told)
-    assert "option.advanced" in [step.event.verb for step in told[1].solutions]
+    assert all(since.problems.all and since.elevations.all for since in told)
+    assert "option.advanced" in [step.event.verb for step in told[1].solutions.told]
 
 
 def test_one_problem_turned_out_to_be_two_and_each_took_what_was_its(country):

@@ -1,5 +1,4 @@
 import datetime
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -61,10 +60,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def seen_whole_by(self, person: Looking) -> "CommitmentQuerySet":
         """With all that surrounds it: its meeting, its evidence, its history."""
         return self if person.sees_everything else self.filter(_seen_whole_by(person))
-
-    def concerning(self, person: Person, *, seats: Sequence[int]) -> "CommitmentQuerySet":
-        """Those that she answers for, herself or by one of her seats, or that she follows up."""
-        return self.filter(Q(contact=person) | Q(seat__in=seats) | Q(follower=person))
 
     def run_by(self, person: Person) -> "CommitmentQuerySet":
         return self.filter(run_by(person))
@@ -180,6 +175,7 @@ class Commitment(Tracked, Sourced):
             models.Index(fields=["due_on"], name="commitment_by_day"),
             models.Index(fields=["contact", "state", "due_on"], name="commitment_contact"),
             models.Index(fields=["follower", "state", "due_on"], name="commitment_follower"),
+            models.Index(fields=["seat", "state", "due_on"], name="commitment_seat"),
             models.Index(fields=["responsible", "state", "due_on"], name="commitment_entity"),
             models.Index(fields=["problem", "state", "due_on"], name="commitment_problem"),
         ]

@@ -112,6 +112,7 @@ class Problem(Levelled, Focusing, Weighed, Sourced):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["mesa", "state"], name="problem_mesa_state"),
+            models.Index(fields=["mesa", "moved_on"], name="problem_mesa_moved"),
             models.Index(fields=["state", "-moved_on"], name="problem_state_moved"),
             models.Index(fields=["title_key"], name="problem_title"),
             models.Index(fields=["moved_on"], name="problem_moved"),

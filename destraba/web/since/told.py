@@ -1,17 +1,19 @@
 """What happened since the last session, in words: for its card, and to open the agenda."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from destraba.mesas.models import Meeting
-from destraba.mesas.since import Late, Since, Step, since_last
+from destraba.mesas.since import Late, Since, Some, Step, since_last
 from destraba.mesas.words import in_words
 from destraba.web.components.address import address
 from destraba.web.components.dates import day_words
+from destraba.web.components.shapes import Tone
 from destraba.web.moments import details_of, url_of
 
 TITLE_LENGTH = 200
@@ -33,7 +35,7 @@ class Row:
 @dataclass(frozen=True)
 class Group:
     icon: str
-    tone: str
+    tone: Tone
     heading: str
     rows: Sequence[Row]
     # How many there are, told or not.
@@ -79,20 +81,19 @@ def opening_of(
 
 
 def _groups(since: Since) -> list[Group]:
-    told = [
-        ("check", "ok", _("Se cumplieron"), [_promise(each) for each in since.kept]),
-        ("clock-alert", "bad", _("Están tarde"), [_late(each) for each in since.late]),
-        ("calendar-clock", "warn", _("Tienen otra fecha"), [_put_off(e) for e in since.extended]),
-        ("archive", "plain", _("Se retiraron"), [_promise(each) for each in since.withdrawn]),
-        ("crosshair", "brand", _("Problemas"), [_told(each) for each in since.problems]),
-        ("lightbulb", "brand", _("Soluciones y pruebas"), [_told(e) for e in since.solutions]),
-        ("arrow-up-right", "brand", _("De arriba"), [_told(each) for each in since.elevations]),
+    told: list[tuple[str, Tone, str, Some[Any], Callable[[Any], Row]]] = [
+        ("check", "ok", _("Se cumplieron"), since.kept, _promise),
+        ("clock-alert", "bad", _("Están tarde"), since.late, _late),
+        ("calendar-clock", "warn", _("Tienen otra fecha"), since.extended, _put_off),
+        ("archive", "plain", _("Se retiraron"), since.withdrawn, _promise),
+        ("crosshair", "brand", _("Problemas"), since.problems, _told),
+        ("lightbulb", "brand", _("Soluciones y pruebas"), since.solutions, _told),
+        ("arrow-up-right", "brand", _("De arriba"), since.elevations, _told),
     ]
-    totals = {"clock-alert": since.all_late}
     return [
-        Group(icon, tone, heading, rows, totals.get(icon, len(rows)))
-        for icon, tone, heading, rows in told
-        if rows
+        Group(icon, tone, heading, [row(each) for each in some.told], some.all)
+        for icon, tone, heading, some, row in told
+        if some.all
     ]
 
 
@@ -131,16 +132,16 @@ def _name(step: Step) -> str:
 
 def _title(since: Since) -> str:
     """«Desde la sesión 5: 3 cumplidos, 2 vencidos…»"""
-    kept, late, put_off = len(since.kept), since.all_late, len(since.extended)
-    gone = len(since.withdrawn)
+    kept, late, put_off = since.kept.all, since.late.all, since.extended.all
+    gone = since.withdrawn.all
     told = [
         (kept, ngettext("%(n)s cumplido", "%(n)s cumplidos", kept)),
         (late, ngettext("%(n)s tarde", "%(n)s tarde", late)),
         (put_off, ngettext("%(n)s con otra fecha", "%(n)s con otra fecha", put_off)),
         (gone, ngettext("%(n)s retirado", "%(n)s retirados", gone)),
-        (len(since.elevations), _("respuestas de arriba")),
-        (len(since.solutions), _("soluciones que avanzan o cambian")),
-        (len(since.problems), _("problemas que se mueven")),
+        (since.elevations.all, _("respuestas de arriba")),
+        (since.solutions.all, _("soluciones que avanzan o cambian")),
+        (since.problems.all, _("problemas que se mueven")),
     ]
     words = ", ".join(words % {"n": n} for n, words in told if n)
     said = {"session": _lower(str(since.session)), "what": words or _("sin cambios")}

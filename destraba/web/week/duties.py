@@ -1,13 +1,15 @@
 """What I owe and what I follow up, by urgency; a handful of each, and how many there are."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from heapq import nsmallest
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F
-from django.utils.functional import Promise, cached_property
+from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, Value, When
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.prepared import prepared
@@ -39,18 +41,11 @@ class Duty:
 
 @dataclass
 class Urgency:
+    """How many there are of this rank, and the first of them."""
+
     rank: int
-    # (day, id) of all, the ids of those to show, and these.
-    all: list[tuple[datetime.date, int]] = field(default_factory=list)
-    duties: list[Duty] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        return len(self.all)
-
-    @cached_property
-    def shown(self) -> list[int]:
-        return [pk for _day, pk in nsmallest(SHOWN[self.rank], self.all)]
+    total: int
+    duties: list[Duty]
 
     @property
     def label(self) -> str | Promise:
@@ -89,45 +84,64 @@ class Duties:
 
 
 def duties_of(onlooker: Onlooker, *, today: datetime.date) -> Duties:
-    mine = {rank: Urgency(rank) for rank in NAMES}
-    followed = {rank: Urgency(rank) for rank in NAMES}
-    me, seats, week = onlooker.person.pk, {*onlooker.seats}, today + WEEK_LONG
-    for pk, due_on, contact, seat in _open(onlooker.person, onlooker.seats):
-        groups = mine if contact == me or seat in seats else followed
-        day = due_on or datetime.date.max
-        groups[_rank(day, today, week)].all.append((day, pk))
-    told = _told([*mine.values(), *followed.values()])
-    for group in mine.values():
-        group.duties = [Duty(told[pk], may_answer=True) for pk in group.shown]
-    for group in followed.values():
-        rows = [told[pk] for pk in group.shown]
-        group.duties = [Duty(each, onlooker.runs_mesa(each["mesa_id"])) for each in rows]
-    return Duties(
-        mine=[group for group in mine.values() if group.all],
-        followed=[group for group in followed.values() if group.all],
+    """In two questions, however many they are: how many of each rank, and the first of each."""
+    asked = (onlooker.person, onlooker.seats, today, today + WEEK_LONG)
+    counts: Counter[tuple[bool, int]] = Counter()
+    for is_mine, rank, count, also_followed in _counted(*asked):
+        counts[is_mine, rank] += count
+        counts[False, rank] -= also_followed
+    rows: dict[tuple[bool, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in _first(*asked):
+        rows[row["is_mine"], row["rank"]].append(row)
+    mine, followed = (
+        [
+            Urgency(rank, counts[is_mine, rank], _duties(rows[is_mine, rank][:most], onlooker))
+            for rank, most in SHOWN.items()
+            if counts[is_mine, rank]
+        ]
+        for is_mine in (True, False)
+    )
+    return Duties(mine, followed)
+
+
+def _duties(rows: list[dict[str, Any]], onlooker: Onlooker) -> list[Duty]:
+    return [Duty(row, row["is_mine"] or onlooker.runs_mesa(row["mesa_id"])) for row in rows]
+
+
+@prepared
+def _counted(person: Person, seats: Sequence[int], today: datetime.date, week: datetime.date):
+    """(whether she answers for them, rank, how many, how many of them she follows up as well).
+
+    What she follows up is counted in its index alone, which does not know who answers.
+    """
+    hers, rank = _hers(person, seats), _rank(today, week)
+    open_ones = Commitment.objects.open().order_by()
+    followed = open_ones.filter(follower=person).values_list(Value(False), rank)
+    mine = open_ones.filter(hers).values_list(Value(True), rank)
+    also = Count("pk", filter=Q(follower=person))
+    return followed.annotate(count=Count("pk"), also=Value(0)).union(
+        mine.annotate(count=Count("pk"), also=also), all=True
     )
 
 
 @prepared
-def _open(person: Person, seats: Sequence[int]):
-    """All of them, in no order: to sort them the database would leave its narrow indexes."""
-    hers = Commitment.objects.concerning(person, seats=seats)
-    return hers.open().order_by().values_list("pk", "due_on", "contact_id", "seat_id")
-
-
-def _told(groups: Iterable[Urgency]) -> dict[int, Mapping[str, Any]]:
-    """What the rows to show tell, by id."""
-    return {each["pk"]: each for each in _rows([pk for group in groups for pk in group.shown])}
-
-
-@prepared
-def _rows(shown: Sequence[int]):
-    return Commitment.objects.filter(pk__in=shown).values(
+def _first(person: Person, seats: Sequence[int], today: datetime.date, week: datetime.date):
+    """The first of each rank, as plain values: of hers, and of what she follows up for others.
+    What has no day comes after all that has one."""
+    hers = _hers(person, seats)
+    is_mine = Case(When(hers, then=True), default=False, output_field=BooleanField())
+    # Each by itself, and not one «or» another: so an index leads to the first of each.
+    whose = (Q(contact=person), Q(seat__in=seats), Q(follower=person) & ~hers)
+    first = (_first_of(each, today, week) for each in whose)
+    told = Commitment.objects.filter(reduce(or_, first))
+    return told.order_by(F("due_on").asc(nulls_last=True), "pk").values(
         "pk",
         "mesa_id",
         "promise",
         "due_on",
         "certainty",
+        is_mine=is_mine,
+        rank=_rank(today, week),
         times_extended=times_extended(),
         mesa_name=F("mesa__name"),
         contact_name=F("contact__name"),
@@ -137,9 +151,26 @@ def _rows(shown: Sequence[int]):
     )
 
 
-def _rank(day: datetime.date, today: datetime.date, week: datetime.date) -> int:
-    if day > week:
-        return LATER
-    if day < today:
-        return LATE
-    return TODAY if day == today else WEEK
+def _first_of(whose: Q, today: datetime.date, week: datetime.date) -> Q:
+    """The first of each rank, and of what has no day."""
+    in_order = Commitment.objects.open().filter(whose).order_by("due_on", "pk").values("pk")
+    later = SHOWN[LATER]
+    first = Q(pk__in=in_order.filter(due_on__lt=today)[: SHOWN[LATE]])
+    first |= Q(pk__in=in_order.filter(due_on=today)[: SHOWN[TODAY]])
+    first |= Q(pk__in=in_order.filter(due_on__gt=today, due_on__lte=week)[: SHOWN[WEEK]])
+    first |= Q(pk__in=in_order.filter(due_on__gt=week)[:later])
+    return first | Q(pk__in=in_order.filter(due_on=None)[:later])
+
+
+def _hers(person: Person, seats: Sequence[int]) -> Q:
+    return Q(contact=person) | Q(seat__in=seats)
+
+
+def _rank(today: datetime.date, week: datetime.date) -> Case:
+    return Case(
+        When(due_on__lt=today, then=LATE),
+        When(due_on=today, then=TODAY),
+        When(due_on__lte=week, then=WEEK),
+        default=LATER,
+        output_field=IntegerField(),
+    )
