@@ -61,10 +61,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """With all that surrounds it: its meeting, its evidence, its history."""
         return self if person.sees_everything else self.filter(_seen_whole_by(person))
 
-    def run_by(self, person: Person) -> "CommitmentQuerySet":
+    def run_by(self, person: Looking) -> "CommitmentQuerySet":
         return self.filter(run_by(person))
 
-    def answerable_by(self, person: Person) -> "CommitmentQuerySet":
+    def answerable_by(self, person: Looking) -> "CommitmentQuerySet":
         """Those that the person may fulfil or extend: her seat's, her own, or her mesa's.
 
         An adviser reads: what she is the contact of is answered by others.
@@ -75,9 +75,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         if person.only_reads:
             return self.filter(run)
         filled = Q(seat__in=places_of(person).seats)
-        return self.filter(run | filled | Q(contact=person, seat=None))
+        return self.filter(run | filled | Q(contact=person.pk, seat=None))
 
-    def reopenable_by(self, person: Person) -> "CommitmentQuerySet":
+    def reopenable_by(self, person: Looking) -> "CommitmentQuerySet":
         """Who fulfilled may undo it; what the team withdrew, only the team brings back."""
         if person.runs_everything:
             return self

@@ -11,7 +11,7 @@ from destraba.trail.models import Sourced, Tracked
 
 from .commitment import Commitment
 from .mesa import Mesa
-from .places import run_by
+from .places import Looking, run_by
 from .question import need_words
 
 
@@ -20,11 +20,11 @@ class NotEntrusted(Refused):
 
 
 class EntrustingQuerySet(models.QuerySet["Entrusting"]):
-    def visible_to(self, person: Person) -> "EntrustingQuerySet":
+    def visible_to(self, person: Looking) -> "EntrustingQuerySet":
         """For both ends: who runs the mesa that hands it down, and who follows it up below."""
         return self if person.sees_everything else self.run_by(person)
 
-    def run_by(self, person: Person) -> "EntrustingQuerySet":
+    def run_by(self, person: Looking) -> "EntrustingQuerySet":
         return self.filter(run_by(person, "commitment__mesa") | run_by(person))
 
     def takeable_by(self, person: Person) -> "EntrustingQuerySet":

@@ -1,16 +1,22 @@
 """What was promised: the list, and the page of one."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from destraba.mesas.models import Commitment
-from destraba.mesas.models.places import is_run_by
+from destraba.kit.prepared import prepared
+from destraba.mesas.holding import holding
+from destraba.mesas.models import Commitment, Extension, Fulfilment, Withdrawal
+from destraba.mesas.models.places import Viewer, is_run_by
 from destraba.trail.models import Event
 from destraba.web.field.entrusting import below_of, from_below
+from destraba.web.found import the_one
 from destraba.web.moments import moments
 from destraba.web.paging import Page
 
 from .filters import CommitmentFilter
+
+# What its page tells of a commitment, asked for only where there is any.
+PARTS = ("elevations", "entrustings", "extensions", "fulfilments", "withdrawals")
 
 
 @require_safe
@@ -25,21 +31,53 @@ def listing(request):
 
 @require_safe
 def detail(request, pk):
-    commitment = get_object_or_404(Commitment.objects.visible_to(request.user).with_facts(), pk=pk)
+    viewer = Viewer.of(request.user)
+    commitment = the_one(_seen(viewer, pk))
     if not commitment.is_seen_whole_by(request.user):
         return from_below(request, commitment)
-    mine = Commitment.objects.filter(pk=pk)
+    held = commitment.held
     context = {
         "commitment": commitment,
-        "may_answer": mine.answerable_by(request.user).exists(),
+        "may_answer": bool(_answerable(viewer, pk)),
         "may_run": is_run_by(commitment.mesa_id, request.user),
-        "may_reopen": not commitment.is_open and mine.reopenable_by(request.user).exists(),
-        "extensions": commitment.extensions.select_related("by"),
-        "fulfilments": commitment.fulfilments.select_related("by", "document"),
-        "withdrawals": commitment.withdrawals.select_related("by"),
+        "may_reopen": not commitment.is_open and bool(_reopenable(viewer, pk)),
+        "extensions": _extensions(commitment) if "extensions" in held else [],
+        "fulfilments": _fulfilments(commitment) if "fulfilments" in held else [],
+        "withdrawals": _withdrawals(commitment) if "withdrawals" in held else [],
         "moments": moments(Event.latest_of(commitment)),
-        "elevations": commitment.elevations.order_by("-pk"),
+        "elevations": commitment.elevations.order_by("-pk") if "elevations" in held else [],
         "days_late": commitment.days_late(on=request.today),
-        **below_of(request, commitment),
+        **(below_of(request, commitment) if "entrustings" in held else {}),
     }
     return render(request, "web/commitments/detail.html", context)
+
+
+@prepared
+def _seen(viewer, pk):
+    visible = Commitment.objects.visible_to(viewer).filter(pk=pk)
+    return holding(visible.with_facts(), *PARTS)
+
+
+@prepared
+def _answerable(viewer, pk):
+    return Commitment.objects.filter(pk=pk).answerable_by(viewer).values("pk")
+
+
+@prepared
+def _reopenable(viewer, pk):
+    return Commitment.objects.filter(pk=pk).reopenable_by(viewer).values("pk")
+
+
+@prepared
+def _extensions(commitment):
+    return Extension.objects.filter(commitment=commitment).select_related("by")
+
+
+@prepared
+def _fulfilments(commitment):
+    return Fulfilment.objects.filter(commitment=commitment).select_related("by", "document")
+
+
+@prepared
+def _withdrawals(commitment):
+    return Withdrawal.objects.filter(commitment=commitment).select_related("by")
