@@ -24,10 +24,12 @@ from bench.journeys import Journey, journeys  # noqa: E402
 from bench.measuring import measure, signed_in  # noqa: E402
 from bench.serving import Serving, family, processor_seconds  # noqa: E402
 from bench.views import weigh  # noqa: E402
+from destraba.ops import processes  # noqa: E402
 
 DESTRABA = Path(sys.executable).with_name("destraba")
 BARE = Journey("página desnuda", "ministra", ["/"])
-IDLE = 2  # seconds, before memory is read
+# Seconds before memory is read: by then the workers gave back what they left free.
+IDLE = 2 + processes.EVERY
 
 
 def main(size, requests, clients, results):
@@ -90,8 +92,9 @@ def database_seconds():
 
 
 def idle_memory(serving):
+    """Of the workers, and of all processes: also who starts them, and who looks at the clock."""
     time.sleep(IDLE)
-    return serving.memory()
+    return {"workers": serving.memory(processes.WORKER), "all": serving.memory()}
 
 
 def export():

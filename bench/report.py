@@ -20,11 +20,12 @@ def table(told):
         print(line(name, figures))
     print()
     for words, value, unit, most in facts(told):
-        print(f"  {words:44}{value:>9.1f} {unit:4} meta ≤ {most:g} {unit}: {verdict(value, most)}")
+        target = "" if most is None else f"meta ≤ {most:g} {unit}: {verdict(value, most)}"
+        print(f"  {words:48}{value:>9.1f} {unit:4} {target}")
     if told["export"]:
         export = told["export"]
         print(
-            f"  {'exportar todo a YAML':44}{export['seconds']:>9.1f} s    "
+            f"  {'exportar todo a YAML':48}{export['seconds']:>9.1f} s    "
             f"({export['cpu_seconds']:.1f} s de CPU, {export['bytes'] / 1e6:.1f} MB)"
         )
 
@@ -57,9 +58,12 @@ def facts(told):
         if key.isdigit()
     )
     view = told["view"]
+    started, worked = told["memory_started_mb"], told["memory_worked_mb"]
     return [
-        ("memoria en reposo, recién iniciado (PSS)", told["memory_started_mb"], "MB", MEMORY),
-        ("memoria en reposo, después de todo (PSS)", told["memory_worked_mb"], "MB", MEMORY),
+        ("memoria de los trabajadores, recién iniciado", started["workers"], "MB", MEMORY),
+        ("memoria de los trabajadores, después de todo", worked["workers"], "MB", MEMORY),
+        ("memoria de todos los procesos, recién iniciado", started["all"], "MB", None),
+        ("memoria de todos los procesos, después de todo", worked["all"], "MB", None),
         ("arranque en frío hasta la primera página", told["cold_start_seconds"], "s", COLD_START),
         ("primera vista, con estilos y guiones", view["first"] / 1000, "KB", FIRST),
         ("vistas siguientes", view["later"] / 1000, "KB", LATER),

@@ -46,9 +46,11 @@ class Serving:
     def processor_seconds(self):
         return processor_seconds(family(self.process.pid))
 
-    def memory(self):
-        """Megabytes that all its processes hold, what they share counted once (PSS)."""
-        lines = [line for pid in family(self.process.pid) for line in rollup(pid)]
+    def memory(self, called=""):
+        """Megabytes that its processes hold, all or those `called` so; what several share is
+        counted once among them (PSS)."""
+        pids = [pid for pid in family(self.process.pid) if not called or name(pid) == called]
+        lines = [line for pid in pids for line in rollup(pid)]
         kilobytes = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
         return kilobytes / 1024
 
@@ -72,6 +74,14 @@ def family(pid):
     for parent in found:
         found += [child for child, of in parents.items() if of == parent]
     return found
+
+
+def name(pid):
+    """What it calls itself; nothing when it has just ended."""
+    try:
+        return (PROC / str(pid) / "comm").read_text().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def rollup(pid):

@@ -13,7 +13,7 @@ from destraba.mesas import clock
 from destraba.mesas.models import Programme
 from destraba.notifications.delivery import deliver_pending
 from destraba.notifications.telling import tell_pending
-from destraba.ops import planner
+from destraba.ops import planner, processes
 
 EVERY = 60  # seconds
 DAY = 24 * 60 * 60
@@ -67,6 +67,7 @@ def stand_beside(arbiter):
     server = os.getpid()
     if os.fork():
         return
+    processes.call(processes.CLOCK)
     for listener in arbiter.LISTENERS:
         listener.close()
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
-from destraba.ops import attendant
+from destraba.ops import attendant, processes
 
 # gunicorn makes its own files there, safely.
 MEMORY = Path("/dev/shm")  # nosec B108
@@ -34,6 +34,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             "worker_tmp_dir": str(MEMORY) if MEMORY.is_dir() else None,
             "when_ready": self.when_ready,
+            "post_fork": processes.begin_work,
         }
         super().__init__()
 

@@ -86,8 +86,8 @@ def test_the_report_says_which_targets_are_met(capsys):
     }
     told = {
         "engine": "sqlite",
-        "memory_started_mb": 90,
-        "memory_worked_mb": 160,
+        "memory_started_mb": {"workers": 50, "all": 90},
+        "memory_worked_mb": {"workers": 160, "all": 210},
         "cold_start_seconds": 1.0,
         "view": {"first": 50_000, "later": 5_000},
         "export": None,
@@ -108,4 +108,5 @@ def test_the_report_says_which_targets_are_met(capsys):
     assert "1.20" in said
     assert "1.80" in said
     assert "1.50  NO CUMPLIDA" in said
-    assert said.count("memoria en reposo, después de todo") == 2
+    assert said.count("160.0 MB   meta ≤ 150 MB: NO CUMPLIDA") == 2
+    assert said.count("memoria de todos los procesos, después de todo") == 2

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from destraba.ops import processes
+
 COOKIE = {"Cookie": f"destraba_csrf={'c' * 32}"}
 DESTRABA = Path(sys.executable).with_name("destraba")
 
@@ -118,3 +120,11 @@ def test_a_file_that_is_far_too_large_is_answered_in_words(env, server):
 
     assert status == 413
     assert "Es demasiado grande" in page
+
+
+@pytest.mark.skipif(not processes.COMM.exists(), reason="the system has no such names")
+def test_its_processes_are_called_by_what_they_do(server):
+    told = [path.read_text().strip() for path in Path("/proc").glob("[0-9]*/comm")]
+
+    assert told.count(processes.WORKER) >= 2
+    assert processes.CLOCK in told
