@@ -22,6 +22,12 @@ INTERFACES = ("web", "portal", "api", "ops")
 WRITES = {"save", "create", "update", "delete", "bulk_create", "get_or_create", "update_or_create"}
 DRAWERS = {"services", "utils", "helpers", "managers", "signals"}
 
+# What would be written into a prepared question for ever: a day, somebody's language, a number.
+ONLY_NOW = {
+    *("now", "today", "localdate", "localtime", "get_for_model", "get_for_models"),
+    *("gettext", "ngettext", "_", "get_language", "count", "exists", "first", "last", "get"),
+}
+
 # The views that answer whoever has not signed in.
 PUBLIC = {
     "health",
@@ -98,6 +104,20 @@ def test_there_are_no_drawers_and_no_signals(module):
 
     assert module.stem not in DRAWERS
     assert not imported & {"django.dispatch", "django.db.models.signals"}
+
+
+def test_a_prepared_question_looks_nothing_up_by_itself():
+    asked = [
+        (f"{name(path)}:{node.name}", getattr(call.func, "attr", getattr(call.func, "id", "")))
+        for path in MODULES
+        for node in functions(path)
+        if any(getattr(each, "id", "") == "prepared" for each in node.decorator_list)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+    ]
+
+    assert [(where, called) for where, called in asked if called in ONLY_NOW] == []
+    assert len({where for where, _called in asked}) > 50
 
 
 def test_functions_are_short():
