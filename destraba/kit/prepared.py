@@ -29,7 +29,7 @@ Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
 # In SQL as Django writes it: where a value goes, and a per cent sign that is one.
 PLACE = re.compile("%s|%%")
-# Of one value; whatever else is a collection of them. A moment is a day too, and comes first.
+# A moment is a day too, and comes first.
 KINDS: dict[type, Any] = {
     str: CharField,
     int: IntegerField,
@@ -37,6 +37,7 @@ KINDS: dict[type, Any] = {
     datetime.date: DateField,
     Model: IntegerField,
 }
+ONE = tuple(KINDS)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -76,10 +77,14 @@ def prepared(
     @functools.wraps(ask)
     def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> list[Row]:
         told = Telling()
-        stand_ins = [told.apart(str(nth), value) for nth, value in enumerate(args)]
-        named = {name: told.apart(name, value) for name, value in kwargs.items()}
+        for nth, value in enumerate(args):
+            told.take(str(nth), value)
+        for name, value in kwargs.items():
+            told.take(name, value)
         case = tuple(told.case)
         if case not in statements:
+            stand_ins: Any = [told.stand_in(str(nth), value) for nth, value in enumerate(args)]
+            named: Any = {name: told.stand_in(name, value) for name, value in kwargs.items()}
             statements[case] = Statement.of(ask(*stand_ins, **named))
         return statements[case].answer(told.values)
 
@@ -87,28 +92,39 @@ def prepared(
 
 
 class Telling:
-    """What one question was asked with: its `values` by name, and the `case` that it is."""
+    """What one question is asked with: its `values` by name, and the `case` that it is."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
         self.case: list[Hashable] = []
 
-    def apart(self, name: str, value: Any) -> Any:
-        """What stands for it in the question: a slot, or itself where it may depend on it."""
+    def take(self, name: str, value: Any) -> None:
+        """Raises NotPreparable for what is neither a value nor made of values."""
         if not value or value is True:
             self.case.append((name, repr(value)))
-            return value
-        if isinstance(value, (*KINDS, Collection)):
+        elif isinstance(value, ONE):
             self.case.append(name)
             self.values[name] = value
+        elif isinstance(value, Collection):
+            self.case.append((name, "many"))
+            self.values[name] = value
+        elif is_dataclass(value):
+            for part in fields(value):
+                self.take(f"{name}.{part.name}", getattr(value, part.name))
+        else:
+            raise NotPreparable(f"«{name}»: {type(value).__name__}")
+
+    def stand_in(self, name: str, value: Any) -> Any:
+        """What stands for it in the question: a slot, or itself where it may depend on it."""
+        if name in self.values:
             return Slot(name, value)
-        if is_dataclass(value):
-            parts = {
-                part.name: self.apart(f"{name}.{part.name}", getattr(value, part.name))
-                for part in fields(value)
-            }
-            return type(value)(**parts)  # type: ignore[misc]
-        raise NotPreparable(f"«{name}»: {type(value).__name__}")
+        if not is_dataclass(value):
+            return value
+        parts = {
+            part.name: self.stand_in(f"{name}.{part.name}", getattr(value, part.name))
+            for part in fields(value)
+        }
+        return type(value)(**parts)  # type: ignore[misc]
 
 
 @dataclass(frozen=True)

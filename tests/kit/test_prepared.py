@@ -160,3 +160,15 @@ def test_what_is_no_value_is_refused():
 
     with pytest.raises(NotPreparable, match="object"):
         odd(object())
+
+
+def test_one_and_several_under_one_name_are_two_questions(people):
+    @prepared
+    def some(who):
+        rows = Person.objects.order_by("name")
+        return rows.filter(pk__in=who) if hasattr(who, "is_many") and who.is_many else rows
+
+    ana, berta, _celia = people
+
+    assert some(ana) == people
+    assert some([ana.pk, berta.pk]) == [ana, berta]
