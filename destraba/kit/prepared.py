@@ -38,7 +38,9 @@ KINDS: dict[type, Any] = {
     Model: IntegerField,
 }
 ONE = tuple(KINDS)
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOST_BITS = 63
+# Also as JSON writes it.
+DAY = re.compile(r'"?\d{4}-\d\d-\d\d')
 
 
 class NotPreparable(TypeError):
@@ -66,11 +68,12 @@ def prepared(
 ) -> Callable[Asked, list[Row]]:
     """Answer with the rows of the query set that `ask` builds from its arguments.
 
-    Numbers, texts, days, moments, rows (by their id) and collections of them may differ from one
-    time to the next; a dataclass is taken apart into them. The question itself may depend on
-    whether there is a value, and on what is true or false: each case is prepared apart. Raises
-    NotPreparable for anything else, and when `ask` writes a day into the question instead of
-    taking it. Whatever else `ask` looks up by itself is written into it for ever.
+    Whole numbers, texts, days, moments, rows (by their id) and collections of them may differ
+    from one time to the next; a dataclass is taken apart into them. The question itself may depend
+    on whether there is a value, and on what is true or false: each case is prepared apart; on
+    nothing else, nor may a Prefetch of it hold a value. Raises NotPreparable for other arguments,
+    and when `ask` writes a day into the question instead of taking it. Whatever else `ask` looks
+    up by itself is written into it for ever.
     """
     statements: dict[Hashable, Statement] = {}
 
@@ -100,26 +103,38 @@ class Telling:
 
     def take(self, name: str, value: Any) -> None:
         """Raises NotPreparable for what is neither a value nor made of values."""
-        if not value or value is True:
-            self.case.append((name, repr(value)))
-        elif isinstance(value, ONE):
-            self.case.append(name)
-            self.values[name] = value
-        elif isinstance(value, Collection):
-            self.case.append((name, "many"))
-            self.values[name] = value
-        elif is_dataclass(value):
+        if is_dataclass(value):
             for part in fields(value):
                 self.take(f"{name}.{part.name}", getattr(value, part.name))
+        elif value is None or isinstance(value, bool):
+            self.case.append((name, value))
+        elif isinstance(value, ONE):
+            self._take_one(name, value)
+        elif isinstance(value, Collection):
+            # Nothing equals what is unknown, and nothing is left out by it.
+            known = [each for each in value if each is not None]
+            self.case.append((name, "many" if known else "none of many"))
+            if known:
+                self.values[name] = known
         else:
             raise NotPreparable(f"«{name}»: {type(value).__name__}")
+
+    def _take_one(self, name: str, value: Any) -> None:
+        if isinstance(value, Model) and value.pk is None:
+            raise NotPreparable(f"«{name}»: a row that is not kept yet")
+        if not value or (isinstance(value, int) and value.bit_length() > MOST_BITS):
+            # Django knows by itself that no column holds such a number.
+            self.case.append((name, repr(value)[:1], bool(value)))
+        else:
+            self.case.append(name)
+            self.values[name] = value
 
     def stand_in(self, name: str, value: Any) -> Any:
         """What stands for it in the question: a slot, or itself where it may depend on it."""
         if name in self.values:
             return Slot(name, value)
         if not is_dataclass(value):
-            return value
+            return () if isinstance(value, Collection) and not isinstance(value, str) else value
         parts = {
             part.name: self.stand_in(f"{name}.{part.name}", getattr(value, part.name))
             for part in fields(value)
@@ -146,9 +161,14 @@ class Statement:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return cls(rows, compiler, None, [])
-        frozen = [each for each in params if _is_day(each)]
-        if frozen:
-            raise NotPreparable(f"{frozen[0]} would be written into the question for ever.")
+        # The next who asks may do it through another one.
+        compiler.connection = None
+        beside = _params_beside(rows)
+        if any(isinstance(each, Slot) for each in beside):
+            raise NotPreparable("A Prefetch asks by itself, later: no value reaches it.")
+        for each in (*params, *beside):
+            if _is_day(each):
+                raise NotPreparable(f"{each} would be written into the question for ever.")
         return cls(rows, compiler, _texts(sql), list(params))
 
     def answer(self, values: dict[str, Any]) -> list[Any]:
@@ -186,6 +206,18 @@ class Bound:
         compiler.connection = connections[using]
         compiler.as_sql = lambda *_args, **_kwargs: self._statement.sql_with(self._values)
         return compiler  # type: ignore[no-any-return]
+
+
+def _params_beside(rows: QuerySet[Any, Any]) -> list[Any]:
+    """What is written into the questions that bring along what is asked beside these rows."""
+    asked: Any = rows
+    beside = (getattr(each, "queryset", None) for each in asked._prefetch_related_lookups)
+    return [
+        param
+        for each in beside
+        if each is not None
+        for param in (*each.query.sql_with_params()[1], *_params_beside(each))
+    ]
 
 
 def _texts(sql: str) -> list[str]:

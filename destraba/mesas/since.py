@@ -101,7 +101,7 @@ def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
     # A promise that was put off twice is told once, from its first day to its last.
     put_off = [each for each in happened if each.verb == PUT_OFF]
     # A solution that went through several stages is told once, where it stands.
-    climbs = _last_of_each([each for each in happened if each.verb in CLIMBS])
+    climbs = set(_last_of_each([each for each in happened if each.verb in CLIMBS]))
     solved = [each for each in happened if each.verb not in CLIMBS or each in climbs]
     groups = {
         "kept": _of(_last_of_each(ends), ENDS[:1]),
@@ -139,8 +139,12 @@ def _of(happened: Iterable[Happening], verbs: Collection[str]) -> list[Happening
 
 
 def _last_of_each(happened: Iterable[Happening]) -> list[Happening]:
-    """Of each subject, what happened to it last."""
-    return list({each.subject: each for each in happened}.values())
+    """Of each subject, what happened to it last; in the order in which that happened."""
+    last: dict[int, Happening] = {}
+    for each in happened:
+        last.pop(each.subject, None)
+        last[each.subject] = each
+    return list(last.values())
 
 
 def _first_of_each(happened: Sequence[Happening]) -> dict[int, int]:

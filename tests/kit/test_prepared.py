@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from destraba.kit.prepared import NotPreparable, prepared
+from destraba.kit.prepared import NotPreparable, Statement, prepared
 from destraba.people.models import Organization, Person, Post
 from tests.conftest import NOON
 from tests.factories import OrganizationFactory, PersonFactory
@@ -142,7 +142,13 @@ def test_a_percent_sign_and_a_slice_stay_as_they_were(people):
 
 
 @pytest.mark.parametrize(
-    "told", [{"since_on__gt": DAY}, {"person__last_login__gt": NOON}, {"title": "2026-03-02"}]
+    "told",
+    [
+        {"since_on__gt": DAY},
+        {"person__last_login__gt": NOON},
+        {"title": "2026-03-02"},
+        {"provenance__read_on": "2026-03-02"},
+    ],
 )
 def test_a_day_written_into_the_question_is_refused(told):
     @prepared
@@ -153,13 +159,56 @@ def test_a_day_written_into_the_question_is_refused(told):
         lately()
 
 
-def test_what_is_no_value_is_refused():
+def test_a_day_or_a_value_in_what_is_asked_beside_is_refused():
+    @prepared
+    def frozen():
+        lately = Post.objects.filter(since_on__gt=DAY)
+        return Organization.objects.prefetch_related(Prefetch("posts", lately))
+
+    @prepared
+    def unreached(title):
+        named = Post.objects.filter(title=title)
+        return Organization.objects.prefetch_related(Prefetch("posts", named))
+
+    with pytest.raises(NotPreparable, match="for ever"):
+        frozen()
+    with pytest.raises(NotPreparable, match="Prefetch"):
+        unreached("Directora")
+
+
+def test_what_is_no_value_is_refused(people):
     @prepared
     def odd(thing):
         return Person.objects.filter(name=thing)
 
-    with pytest.raises(NotPreparable, match="object"):
-        odd(object())
+    for thing in (object(), Person.objects.none(), Person(name="Nadie"), 1.5):
+        with pytest.raises(NotPreparable):
+            odd(thing)
+
+
+def test_a_number_that_no_column_holds_finds_nothing(people):
+    @prepared
+    def numbered(pk):
+        return Person.objects.filter(pk=pk)
+
+    assert numbered(2**63) == []
+    assert numbered(-(2**80)) == []
+    assert numbered(people[0].pk) == [people[0]]
+
+
+def test_what_is_unknown_leaves_nobody_out(people):
+    @prepared
+    def without(left_out):
+        return Person.objects.exclude(pk__in=left_out)
+
+    ana, berta, celia = people
+
+    assert without([None, ana.pk]) == [berta, celia]
+    assert without([None]) == people
+
+
+def test_it_keeps_no_connection_of_whoever_asked_first(people):
+    assert Statement.of(Person.objects.all()).compiler.connection is None
 
 
 def test_one_and_several_under_one_name_are_two_questions(people):

@@ -193,7 +193,7 @@ def test_the_clock_says_that_nobody_answers_and_again_every_week(raised):
     for days in range(25):
         clock.look(at=later(days))
 
-    told = Event.objects.filter(verb="elevation.unanswered")
+    told = Event.objects.filter(verb="elevation.unanswered").order_by("at")
     assert [event.at for event in told] == [later(11), later(18)]
 
 

@@ -92,6 +92,20 @@ def test_it_asks_as_much_for_one_as_for_many(
     assert {each.dates for each in found.extended.told} == {(str(TODAY - DAY), str(TODAY + DAY))}
 
 
+def test_what_was_put_off_again_today_is_among_the_last(mesa, session, facilitadora):
+    told = {"reason": "Falta", "by": facilitadora}
+    first, *others = (CommitmentFactory(mesa=mesa, due_on=TODAY + DAY) for _ in range(MOST + 1))
+    for promise in (first, *others):
+        promise.extend(due_on=TODAY + 2 * DAY, at=NOON - DAY, **told)
+    first.extend(due_on=TODAY + 3 * DAY, at=NOON, **told)
+
+    extended = since(mesa).extended
+
+    assert extended.all == MOST + 1
+    assert extended.told[-1].event.subject_id == first.pk
+    assert extended.told[-1].dates == (str(TODAY + DAY), str(TODAY + 3 * DAY))
+
+
 def test_it_opens_the_agenda_once_and_is_brought_up_to_date(mesa, facilitadora):
     meeting = MeetingFactory(mesa=mesa)
     told = {"by": facilitadora, "at": NOON}

@@ -614,3 +614,12 @@ def test_a_seat_of_another_mesa_is_not_found(client, mesa, facilitadora):
 def test_an_address_made_fast_is_the_same():
     assert address("mesa", 7) == reverse("mesa", args=[7])
     assert address("commitment", 123456) == reverse("commitment", args=[123456])
+
+
+@pytest.mark.parametrize(
+    "noun", ["mesas", "problemas", "sesiones", "compromisos", "directorio/organizaciones"]
+)
+def test_a_number_that_no_column_holds_is_not_there(client, ministra, noun):
+    client.force_login(ministra)
+
+    assert client.get(f"/{noun}/{2**63}/").status_code == 404

@@ -35,6 +35,9 @@ class Places:
     left_above: frozenset[int]
 
 
+NOWHERE = Places(*[frozenset[int]()] * 5)
+
+
 @dataclass(frozen=True)
 class Viewer:
     """As much of a person as what she sees and runs depends on: a prepared question asks for her
@@ -49,7 +52,8 @@ class Viewer:
     @classmethod
     def of(cls, person: Person) -> "Viewer":
         roles = (person.sees_everything, person.runs_everything, person.only_reads)
-        return cls(person.pk, *roles, places_of(person))
+        # Of who sees and runs everything nobody asks where she sits.
+        return cls(person.pk, *roles, NOWHERE if all(roles[:2]) else places_of(person))
 
 
 # Whoever looks: herself, or what a prepared question knows of her.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ABOUT_LENGTH = 300
 # As many as the page of one thing tells.
-LATEST = 60
+LATEST = 100
 IN_A_TIMELINE = [
     *("verb", "subject_type_id", "subject_id", "stream", "about", "why", "changes", "at"),
     "by__name",
