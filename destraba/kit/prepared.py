@@ -249,5 +249,5 @@ def _as_stored(value: Any, ops: Any) -> Any:
 
 
 def _is_day(param: Any) -> bool:
-    is_text = isinstance(param, str) and DAY.match(param)
-    return isinstance(param, datetime.date) or bool(is_text)
+    """Also inside the wrapping in which PostgreSQL's driver takes JSON."""
+    return bool(DAY.match(str(getattr(param, "obj", param))))
