@@ -241,7 +241,7 @@ STEPS = st.lists(
 def test_none_is_lost_or_closed_without_an_answer(steps, mesa, ministra, facilitadora):
     elevation = prepare({"problem": ProblemFactory(mesa=mesa)}, ministra)
     told = {"by": facilitadora}
-    # Without a number: those that the verb gives go on from it, and another example brings the next.
+    # Without a number: another example would bring the one that a verb gave next.
     session = MeetingFactory(
         mesa=mesa, kind="high_level", state="planned", starts_at=later(200), number=None
     )
