@@ -97,16 +97,16 @@ def since_last(session: Meeting | None, *, on: datetime.date) -> Since | None:
         return None
     mesa = session.mesa_id
     happened = _happened([f"mesa:{mesa}"], ended_at)
-    ends = [each for each in happened if each.verb in (*ENDS, UNDOES)]
+    stands = _last_of_each(_of(happened, (*ENDS, UNDOES)))
     # A promise that was put off twice is told once, from its first day to its last.
-    put_off = [each for each in happened if each.verb == PUT_OFF]
+    put_off = _of(happened, (PUT_OFF,))
     # A solution that went through several stages is told once, where it stands.
-    climbs = set(_last_of_each([each for each in happened if each.verb in CLIMBS]))
+    climbs = set(_last_of_each(_of(happened, CLIMBS)))
     solved = [each for each in happened if each.verb not in CLIMBS or each in climbs]
     groups = {
-        "kept": _of(_last_of_each(ends), ENDS[:1]),
+        "kept": _of(stands, ENDS[:1]),
         "extended": _last_of_each(put_off),
-        "withdrawn": _of(_last_of_each(ends), ENDS[1:]),
+        "withdrawn": _of(stands, ENDS[1:]),
         "problems": _of(happened, PROBLEMS),
         "solutions": _of(solved, SOLUTIONS),
         "elevations": _of(happened, ELEVATIONS),
