@@ -70,9 +70,12 @@ def _resolved(kind: str, *parts: list[str]) -> list[str]:
 
 
 def _in_order(base: str, mine: str, theirs: str) -> list[str]:
-    """What continues a word stays next to it; two new phrases get a line each."""
-    if mine == theirs or not theirs:
-        return [mine]
+    """What continues a word stays next to it; two new phrases get a line each.
+
+    What goes on from what is already there is one thing: it was saved, and the answer was lost.
+    """
+    if mine.startswith(theirs) or theirs.startswith(mine):
+        return [max(mine, theirs, key=len)]
     if theirs[0].isspace():
         return [mine, theirs]
     if not mine or mine[0].isspace():

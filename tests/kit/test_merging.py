@@ -45,6 +45,18 @@ def test_a_word_that_both_continue_alike_is_kept_once():
     assert merge("costo 1 y más", "costo 12 y más", "costo 12 y más aún") == "costo 12 y más aún"
 
 
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "kept"),
+    [
+        ("Hola", "Hola mesa redonda", "Hola mesa", "Hola mesa redonda"),
+        ("", "uno dos tres", "uno do", "uno dos tres"),
+        ("Hola", "Hola mesa", "Hola mesa redonda", "Hola mesa redonda"),
+    ],
+)
+def test_what_was_saved_without_an_answer_and_went_on_is_kept_once(base, mine, theirs, kept):
+    assert merge(base, mine, theirs) == kept
+
+
 def few_words_often(size):
     """What costs most to compare: the same words again and again, in no order."""
     chance = Random(1)

@@ -57,10 +57,11 @@ class Note(Sourced):
         *,
         text: str,
         base: int,
+        over: str | None = None,
         by: Person | None,
         at: datetime.datetime,
     ) -> "Note":
-        """Save `text`, written over version `base`.
+        """Save `text`, written over version `base`; or over words that are merged in it, `over`.
 
         If somebody saved in between, both texts are merged by words; NoteConflict when both
         changed the same words. Every version is kept.
@@ -69,15 +70,19 @@ class Note(Sourced):
             raise TooLong(_("El texto pasa de 100.000 letras: adjúntelo como documento."))
         item.hold()
         note, _is_new = cls.objects.get_or_create(item=item, kind=kind)
-        text = text.replace("\r\n", "\n").replace("\x00", "")
-        if note.version != base:
-            text = note._merged(text, base)
+        text = _kept(text)
+        if over is not None:
+            text = note._merged(text, _kept(over))
+        elif note.version != base:
+            text = note._merged(text, note._said_at(base))
         if text != note.text:
             note._keep(text, by=by, at=at)
         return note
 
-    def _merged(self, mine: str, base: int) -> str:
-        before = self.versions.filter(version=base).values_list("text", flat=True).first() or ""
+    def _said_at(self, version: int) -> str:
+        return self.versions.filter(version=version).values_list("text", flat=True).first() or ""
+
+    def _merged(self, mine: str, before: str) -> str:
         try:
             return merge(before, mine, self.text)
         except Diverged:
@@ -89,6 +94,11 @@ class Note(Sourced):
         NoteVersion.objects.create(note=self, version=self.version, text=text, by=by, at=at)
         if self.item.problem and self.kind == NoteKind.LEARNED:
             self.item.problem.move(on=timezone.localdate(at))
+
+
+def _kept(text: str) -> str:
+    """As it is kept: with one kind of line ends, and without what no database takes."""
+    return text.replace("\r\n", "\n").replace("\x00", "")
 
 
 class NoteVersion(models.Model):

@@ -11,6 +11,7 @@ from destraba.mesas.models.meeting import OutOfTurn
 from destraba.mesas.models.note import TooLong
 from destraba.web.components.dates import moment_words
 from destraba.web.numbers import whole
+from destraba.web.toasts import toast
 
 from .finding import run_by, seen_by
 
@@ -37,6 +38,7 @@ def _write(request, table, kind):
             kind,
             text=text,
             base=whole(base) or 0,
+            over=request.POST.get("over"),
             by=request.user,
             at=request.now,
         )
@@ -46,7 +48,10 @@ def _write(request, table, kind):
         if not is_by_script:
             raise
         return JsonResponse({"error": str(refused)}, status=422)
-    return JsonResponse(_saved(written, text)) if is_by_script else redirect(table.url())
+    if is_by_script:
+        return JsonResponse(_saved(written, text))
+    toast(request, _("Guardado."))
+    return redirect(f"{table.url()}#notes")
 
 
 def _saved(note, sent):

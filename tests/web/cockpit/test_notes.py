@@ -14,9 +14,9 @@ JSON = {"Accept": "application/json"}
 def write(desk, session, item):
     """As the script does."""
 
-    def post(text, base=0, kind="said", headers=JSON):
+    def post(text, base=0, kind="said", headers=JSON, **more):
         url = at("cockpit-note", session, item, kind)
-        return desk.client.post(url, {"text": text, "base": base}, headers=headers)
+        return desk.client.post(url, {"text": text, "base": base, **more}, headers=headers)
 
     return post
 
@@ -41,6 +41,18 @@ def test_who_wrote_at_once_on_other_words_is_merged(write, item, gremio):
     assert answer["merged"]
     assert answer["text"] == "Siempre falta el plano. Tarda mucho."
     assert answer["version"] == 3
+
+
+def test_who_goes_on_where_another_s_words_were_merged_is_not_kept_twice(write, item, gremio):
+    Note.write(item, "said", text=" Tarda.", base=0, by=gremio, at=NOON)
+    merged = write(" Falta el plano.").json()
+    assert merged["text"] == " Falta el plano. Tarda."
+
+    answer = write(" Falta el plano. Y la firma.", base=2, over=" Falta el plano.").json()
+
+    assert answer["text"].count("Falta") == 1
+    assert "Y la firma." in answer["text"]
+    assert "Tarda." in answer["text"]
 
 
 def test_a_conflict_gives_both_texts(write, item, gremio):
@@ -72,7 +84,13 @@ def test_without_scripts_a_conflict_is_a_page_with_both(write, item, gremio):
 def test_without_scripts_a_note_leads_back_to_its_item(write, session, item):
     response = write("Hola", headers={})
 
-    assert response.url == f"{at('meeting-cockpit', session)}?punto={item.pk}"
+    assert response.url == f"{at('meeting-cockpit', session)}?punto={item.pk}#notes"
+
+
+def test_without_scripts_it_is_said_that_a_note_was_saved(write, desk):
+    response = write("Hola", headers={})
+
+    assert "Guardado." in desk.client.get(response.url).text
 
 
 def test_a_text_that_is_too_long_is_refused_in_words(write, item):

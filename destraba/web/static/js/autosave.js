@@ -40,6 +40,7 @@ class Autosave {
     if (kept.text === this.box.value) return this.forget();
     this.box.value = kept.text;
     this.version = kept.base;
+    this.over = kept.over;
     this.keep();
     this.send();
   }
@@ -55,7 +56,7 @@ class Autosave {
   keep() {
     if (!this.isBehind) return this.forget();
     WAITING.add(this);
-    write(this.key, { text: this.box.value, base: this.version });
+    write(this.key, { text: this.box.value, base: this.version, over: this.over });
   }
 
   forget() {
@@ -70,12 +71,14 @@ class Autosave {
     this.version = String(version);
     this.form.elements.base.value = this.version;
     this.acknowledged = text;
+    this.over = undefined;
     this.put(text);
   }
 
   async send() {
     clearTimeout(this.timer);
-    if (this.conflict || !this.isBehind) return;
+    if (this.conflict) return;
+    if (!this.isBehind) return this.rest();
     if (this.sending) return void (this.again = true);
     this.sending = true;
     this.firstAt = undefined;
@@ -94,15 +97,22 @@ class Autosave {
     }
   }
 
+  // Back to what the server has: what was told of a bad line is no longer so.
+  rest() {
+    const { state } = this.status.dataset;
+    if (!this.sending && state && state !== "saved") this.done("saved");
+  }
+
   post(text) {
     const body = new URLSearchParams(new FormData(this.form));
     body.set("text", text);
     body.set("base", this.version);
+    if (this.over !== undefined) body.set("over", this.over);
     return fetch(this.form.action, {
       method: "POST",
       body,
       headers: { Accept: "application/json", "X-Requested-With": "fetch" },
-      keepalive: text.length < 30000,
+      keepalive: text.length + (this.over?.length ?? 0) < 30000,
     });
   }
 
@@ -118,14 +128,16 @@ class Autosave {
 
   saved(answer, sent) {
     this.retryIn = RETRY_FIRST;
-    const now = rebase(sent, this.box.value, answer.text);
-    if (now === null) {
-      // Still on the old base: the server merges once more.
-      this.again = true;
-      return;
-    }
     this.version = String(answer.version);
     this.form.elements.base.value = this.version;
+    const now = rebase(sent, this.box.value, answer.text);
+    if (now === null) {
+      // What was sent is in it already: the server merges only what was typed over that.
+      this.over = this.acknowledged = sent;
+      this.again = true;
+      return this.keep();
+    }
+    this.over = undefined;
     this.acknowledged = answer.text;
     if (now !== this.box.value) this.put(now);
     this.keep();
@@ -170,6 +182,7 @@ class Autosave {
     this.conflict = null;
     this.box.readOnly = false;
     this.version = String(answer.version);
+    this.over = undefined;
     this.acknowledged = answer.text;
     this.box.value = { mine, theirs: answer.text, both: `${answer.text}\n\n${mine}` }[choice];
     this.keep();

@@ -1,6 +1,7 @@
 // Somebody went on writing while the server merged what had been sent.
 // `sent` → `typed` is one changed stretch and `sent` → `merged` another; when they do not touch,
-// both are applied. When they do, null: the next save lets the server decide.
+// both are applied. When they do, null: the next save tells what it was typed over, and the server
+// merges it.
 
 export function rebase(sent, typed, merged) {
   if (typed === sent) return merged;
