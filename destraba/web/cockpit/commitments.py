@@ -28,7 +28,7 @@ def fulfil(request, meeting, commitment):
     if not form.is_valid():
         title, about = _("Dar por cumplido"), commitment.promise
         return parts.sheet(request, table, form, title=title, done=title, about=about)
-    return parts.answer(request, table, "hand", "outcome", said=_("Cumplido. Gracias."))
+    return parts.answer(request, table, "hand", "behind", "outcome", said=_("Cumplido. Gracias."))
 
 
 @either
@@ -43,7 +43,7 @@ def extend(request, meeting, commitment):
         done = _("Cambiar la fecha")
         return parts.sheet(request, table, form, title=title, done=done, about=about)
     said = _("Nueva fecha anotada; la anterior se conserva.")
-    return parts.answer(request, table, "hand", "outcome", said=said)
+    return parts.answer(request, table, "hand", "behind", "outcome", said=said)
 
 
 def _owed(request, meeting, pk):

@@ -1,20 +1,16 @@
 """How the agenda goes: each item with its clock, and the one at hand with its problem in view."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from destraba.kit.vocabulary import CoordinationFailure, ItemState, Pace
-from destraba.mesas.models import AgendaItem, Commitment, Problem, ProblemEntity
+from destraba.mesas.models import AgendaItem, Commitment, Problem
 
+from .behind import marks
 from .table import Table
-
-MOST_OPEN = 30
-FEW = 4
-FORTNIGHT = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +110,7 @@ class Hand:
     item: AgendaItem = field(repr=False)
     point: Point = field(repr=False)
     problem: Problem | None = field(repr=False)
-    entities: tuple[ProblemEntity, ...] = field(repr=False)
-    open: tuple[Commitment, ...] = field(repr=False)
-    more: bool
+    next_step: Commitment | None = field(repr=False)
     following: AgendaItem | None = field(repr=False)
     today: datetime.date = field(repr=False)
 
@@ -137,94 +131,25 @@ class Hand:
     def days_still(self) -> int | None:
         return self.problem.days_still(on=self.today) if self.problem else None
 
-    @property
-    def pressing(self) -> tuple[Commitment, ...]:
-        """Late, or due before two weeks: what a session asks about first."""
-        return self.open[: max(self._pressing, FEW)]
-
-    @property
-    def later(self) -> tuple[Commitment, ...]:
-        return self.open[max(self._pressing, FEW) :]
-
-    @property
-    def _pressing(self) -> int:
-        until = self.today + FORTNIGHT
-        return sum(each.due_on is not None and each.due_on <= until for each in self.open)
-
-    @property
-    def next_step(self) -> Commitment | None:
-        return self.open[0] if self.open and self.problem else None
-
-    @property
-    def overdue(self) -> int:
-        return sum(each.is_overdue(on=self.today) for each in self.open)
-
 
 def hand(table: Table) -> Hand | None:
     item = table.item
     if item is None:
         return None
     problem = item.problem
-    entities = (
-        tuple(problem.entities.select_related("organization", "liaison", "authority"))
-        if problem
-        else ()
-    )
-    owed = _owed(table, item)
-    shown, more = owed[:MOST_OPEN], len(owed) > MOST_OPEN
+    step = table.owed[0] if table.owed and problem else None
     point = _point(table, table.items.index(item) + 1, item)
-    mark = (point, problem and _said_of(problem), tuple(map(_part, entities)), marks(shown))
+    mark = (point, problem and _said_of(problem), step and marks([step]))
     return Hand(
         mark=mark,
         item=item,
         point=point,
         problem=problem,
-        entities=entities,
-        open=tuple(shown),
-        more=more,
+        next_step=step,
         following=table.waiting_after(item),
         today=table.today,
     )
 
 
-def _owed(table: Table, item: AgendaItem) -> list[Commitment]:
-    """Open promises about its problem; of the whole mesa, where they are followed up."""
-    owed = Commitment.objects.filter(mesa=table.meeting.mesa_id).open()
-    if item.is_follow_up:
-        owed = owed.exclude(meeting=table.meeting)
-    elif item.problem_id:
-        owed = owed.filter(problem=item.problem_id)
-    else:
-        return []
-    return list(owed.with_facts().by_urgency()[: MOST_OPEN + 1])
-
-
-def marks(commitments: Iterable[Commitment]) -> tuple[tuple[object, ...], ...]:
-    return tuple(
-        (
-            each.pk,
-            each.promise,
-            each.responsible_id,
-            each.contact_id,
-            each.follower_id,
-            each.problem_id,
-            each.due_on,
-            each.certainty,
-            each.state,
-        )
-        for each in commitments
-    )
-
-
 def _said_of(problem: Problem) -> tuple[object, ...]:
     return (problem.title, problem.statement, problem.pace, problem.state, problem.moved_on)
-
-
-def _part(entity: ProblemEntity) -> tuple[object, ...]:
-    return (
-        entity.organization_id,
-        entity.role,
-        entity.liaison_id,
-        entity.authority_id,
-        entity.authority_to_find,
-    )

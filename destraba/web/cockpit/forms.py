@@ -1,13 +1,12 @@
 """The small forms of the cockpit. Those that choose among people or things are given them."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import AppointmentRole, Certainty, Presence
 from destraba.mesas.models import Problem
-from destraba.people.models import Organization
 from destraba.web.forms import DayField
+from destraba.web.known import KnownOrganization
 
 UNMARKED = "none"
 SOMEBODY_ELSE = "other"
@@ -82,23 +81,6 @@ def _as_marked(mark):
     }
 
 
-class KnownOrganization(forms.CharField):
-    """A name or an acronym of the directory, with those of the table as suggestions."""
-
-    def __init__(self, **kwargs):
-        widget = forms.TextInput({"list": "organizations", "autocomplete": "off"})
-        super().__init__(max_length=200, widget=widget, **kwargs)
-
-    def clean(self, value):
-        name = super().clean(value)
-        if not name:
-            return None
-        found = Organization.objects.known_as(name).first()
-        if not found:
-            raise ValidationError(_("No está en el directorio: revise el nombre o déjelo vacío."))
-        return found
-
-
 class OfTable(forms.Form):
     """Suggests the organisations that sit at the table."""
 
@@ -109,11 +91,18 @@ class OfTable(forms.Form):
 
 class GuestForm(OfTable):
     guest_name = forms.CharField(label=_("Nombre"), max_length=160)
-    organization = KnownOrganization(label=_("Organización"), required=False)
+    organization = KnownOrganization(
+        label=_("Organización"),
+        required=False,
+        error_messages={"unknown": _("No está en el directorio: revise el nombre o déjelo vacío.")},
+    )
 
 
 class ObjectionForm(OfTable):
-    organization = KnownOrganization(label=_("Quién objeta"))
+    organization = KnownOrganization(
+        label=_("Quién objeta"),
+        error_messages={"unknown": _("No está en el directorio: revise el nombre.")},
+    )
     words = forms.CharField(
         label=_("En sus palabras"), max_length=2000, widget=forms.Textarea({"rows": 3})
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from destraba.kit.vocabulary import CommitmentState, NoteKind
 from destraba.mesas.models import Agreement, Commitment, Note
 
-from .course import marks
+from .behind import marks
 from .table import Table
 
 

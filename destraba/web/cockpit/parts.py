@@ -11,6 +11,7 @@ from django_htmx.http import trigger_client_event
 
 from destraba.web.toasts import toast
 
+from .behind import behind
 from .course import course, hand
 from .outcome import notes, outcome
 from .strip import strip
@@ -29,6 +30,7 @@ PARTS = {
     "agenda": Part(course, "web/cockpit/agenda.html"),
     "hand": Part(hand, "web/cockpit/hand.html"),
     "notes": Part(notes, "web/cockpit/notes.html"),
+    "behind": Part(behind, "web/cockpit/behind.html"),
     "outcome": Part(outcome, "web/cockpit/outcome.html"),
 }
 # What only whoever writes it may change: nobody else's news touch it.
@@ -37,7 +39,7 @@ PENS = {
     "composer": "web/cockpit/composer.html",
     "accord": "web/cockpit/accord.html",
 }
-BOARD = ["hand", "notes", "outcome"]
+BOARD = ["hand", "notes", "behind", "outcome"]
 
 
 def facts_of(table: Table, names: list[str]) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def make(request, meeting, item):
         **{name: form.cleaned_data[name] for name in FIELDS},
     )
     said = _("Compromiso anotado: %s") % made
-    return parts.answer(request, table, "hand", "outcome", "composer", said=said)
+    return parts.answer(request, table, "hand", "behind", "outcome", "composer", said=said)
 
 
 @either
@@ -70,7 +70,9 @@ def correct(request, meeting, commitment):
 
     told = {name: form.cleaned_data[name] for name in FIELDS}
     commitment.correct(by=request.user, at=request.now, **told)
-    return parts.answer(request, table, "hand", "outcome", said=_("Compromiso corregido."))
+    return parts.answer(
+        request, table, "hand", "behind", "outcome", said=_("Compromiso corregido.")
+    )
 
 
 @require_POST
@@ -84,7 +86,9 @@ def take_back(request, meeting, commitment):
     if not request.htmx:
         return parts.page(request, table, reading=reading)
     said = _("Compromiso borrado: %s") % commitment
-    return parts.answer(request, table, "hand", "outcome", "composer", said=said, reading=reading)
+    return parts.answer(
+        request, table, "hand", "behind", "outcome", "composer", said=said, reading=reading
+    )
 
 
 def _made_here(request, meeting, pk):

@@ -7,8 +7,10 @@ from django.http import Http404
 from django.urls import reverse
 
 from destraba.kit.vocabulary import Body, ItemState
-from destraba.mesas.models import AgendaItem, Attendance, Meeting, Seat
+from destraba.mesas.models import AgendaItem, Attendance, Commitment, Meeting, Seat
 from destraba.people.models import Person
+
+MOST_OWED = 30
 
 
 class Table:
@@ -65,9 +67,25 @@ class Table:
         waiting = (item for item in self.items if item.state == ItemState.PENDING)
         return asked or self.current or next(waiting, None) or next(iter(self.items), None)
 
+    @cached_property
+    def owed(self) -> list[Commitment]:
+        """Open promises about the problem at hand; of the whole mesa, where they are followed up.
+
+        One more than are shown, where there are more.
+        """
+        item = self.item
+        found = Commitment.objects.filter(mesa=self.meeting.mesa_id).open()
+        if item and item.is_follow_up:
+            found = found.exclude(meeting=self.meeting)
+        elif item and item.problem_id:
+            found = found.filter(problem=item.problem_id)
+        else:
+            return []
+        return list(found.with_facts().by_urgency()[: MOST_OWED + 1])
+
     def forget(self) -> None:
         """After a change: what was asked of the database is asked again."""
-        for name in ("items", "item", "current", "seats", "attendances"):
+        for name in ("items", "item", "current", "seats", "attendances", "owed"):
             self.__dict__.pop(name, None)
 
     def needed(self) -> AgendaItem:

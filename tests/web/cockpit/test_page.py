@@ -161,7 +161,7 @@ def test_the_news_tell_which_part_is_old(desk, session, item, seat):
 def test_the_marks_of_the_news_are_those_of_the_page(desk, item):
     page, news = desk.get("meeting-cockpit").text, desk.get("cockpit-news").json()
 
-    for name in ("attendance", "agenda", "hand", "outcome"):
+    for name in ("attendance", "agenda", "hand", "behind", "outcome"):
         assert f'data-part="{name}" data-mark="{news["marks"][name]}"' in page
 
 

@@ -40,16 +40,21 @@ function toTitle() {
 }
 
 // What is folded stays folded on this computer. On a narrow screen the agenda begins folded, and
-// so does the attendance once somebody is marked: the item at hand comes first.
+// so does the attendance once somebody is marked: the item at hand comes first. On a wide one the
+// attendance does when nobody is left to mark.
 
 const isNarrow = matchMedia("(max-width: 55.99rem)").matches;
 const key = (fold) => `destraba:fold:${fold.id}:${isNarrow}`;
 
 for (const fold of document.querySelectorAll("[data-fold]")) {
   const kept = localStorage.getItem(key(fold));
-  const begins = !isNarrow || (fold.id === "strip" && !fold.querySelector(".place.present"));
+  const begins = fold.id === "strip" ? !isTaken(fold) : !isNarrow;
   fold.open = kept ? kept === "open" : begins;
   fold.querySelector("summary").addEventListener("click", () => {
     localStorage.setItem(key(fold), fold.open ? "folded" : "open");
   });
+}
+
+function isTaken(strip) {
+  return isNarrow ? strip.querySelector(".place.present") : !strip.querySelector(".place.unmarked");
 }

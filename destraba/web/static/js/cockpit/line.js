@@ -1,6 +1,5 @@
 // The line of the commitment: what was read of it is announced, chosen among and corrected.
 
-const cockpit = document.getElementById("cockpit");
 let saying;
 
 document.addEventListener("click", (event) => {
@@ -64,10 +63,4 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => (sentBy = detail.re
 document.addEventListener("cockpit:done", ({ detail: { said } }) => {
   if (said) document.dispatchEvent(new CustomEvent("toast", { detail: { text: said, tone: "ok" } }));
   if (sentBy === "composer") document.getElementById("line")?.focus();
-});
-
-document.addEventListener("htmx:sendError", ({ detail: { elt, requestConfig } }) => {
-  if (requestConfig.verb === "get" && !elt.matches("a")) return;
-  const text = cockpit.dataset.lost;
-  document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone: "warn" } }));
 });
