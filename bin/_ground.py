@@ -132,7 +132,7 @@ def make_venv():
         run(python, "-m", "venv", VENV)
     except PermissionError as error:
         raise Stop(
-            f"No se puede escribir en {error.filename}: la carpeta es de otra persona. "
+            f"No se puede escribir en {ROOT}: la carpeta es de otra persona. "
             "Trabaje en una copia propia o pida que se la cedan (chown)."
         ) from error
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import zoneinfo
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on", "si", "sí"}
 NO = {"", "0", "false", "no", "off"}
+LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """What was set, or the default: an empty value is no value."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -29,6 +32,30 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name}={value!r}: se espera un número entero.")
     return int(value)
+
+
+def zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        return zoneinfo.ZoneInfo(value).key
+    except (KeyError, ValueError, OSError) as error:
+        words = f"{name}={value!r}: se espera una zona horaria, como America/Lima."
+        raise ImproperlyConfigured(words) from error
+
+
+def level(name: str, default: str) -> str:
+    value = text(name, default).upper()
+    if value not in LEVELS:
+        raise ImproperlyConfigured(f"{name}={value!r}: se espera {', '.join(LEVELS)}.")
+    return value
+
+
+def address(name: str, default: str) -> str:
+    """Where a site stands, without the slash at its end."""
+    value = text(name, default)
+    if not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name}={value!r}: se espera https://… o http://…")
+    return value.rstrip("/")
 
 
 def words(name: str, default: list[str]) -> list[str]:
@@ -55,7 +82,8 @@ def kept_secret(name: str, path: Path) -> str:
             return kept
     made = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # The database and the evidence lie beside it.
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         made.unlink(missing_ok=True)
         made.touch(mode=0o600, exist_ok=False)
         made.write_text(secrets.token_urlsafe(50), encoding="utf-8")

@@ -143,6 +143,8 @@ SECURE_REDIRECT_EXEMPT = [r"^salud/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 # Only a proxy of ours may say that the visitor came by HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# And from where: behind it all come from one address, and would share one limit on attempts.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -165,7 +167,7 @@ LANGUAGES = [
     if code == LANGUAGE_CODE or any((LOCALE_PATHS[0] / code).glob("LC_MESSAGES/*.po"))
 ]
 LANGUAGE_COOKIE_NAME = "destraba_language"
-TIME_ZONE = env.text("DESTRABA_TIME_ZONE", "America/Lima")
+TIME_ZONE = env.zone("DESTRABA_TIME_ZONE", "America/Lima")
 USE_TZ = True
 
 # ── what is sent ──
@@ -173,7 +175,7 @@ globals().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("DESTRABA_EMAIL_FROM", "Destraba <destraba@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # How the site is called in a letter, which has no page to be relative to.
-DESTRABA_URL = env.text("DESTRABA_URL", "http://127.0.0.1:8000").rstrip("/")
+DESTRABA_URL = env.address("DESTRABA_URL", "http://127.0.0.1:8000")
 
 # Addresses and what people typed stay out of the log.
 LOGGING = {
@@ -181,6 +183,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("DESTRABA_LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": env.level("DESTRABA_LOG_LEVEL", "INFO")},
     "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }

@@ -4,17 +4,31 @@ A template in `var/plantillas/` wins over ours of the same name. Templates come 
 runs the installation, and still they are run in a sandbox; what people wrote is always escaped.
 """
 
+import logging
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from docx.opc.exceptions import OpcError
 from docxtpl.template import DocxTemplate
+from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+
+from destraba.kit.refusal import Refused
 
 from .writable import writable
 
 OURS = Path(__file__).parent / "templates"
+# No Word document, or one whose {{ places }} cannot be read.
+BROKEN = (BadZipFile, OpcError, KeyError, ValueError, OSError, TemplateError)
+log = logging.getLogger(__name__)
+
+
+class BrokenTemplate(Refused):
+    pass
 
 
 def render(name: str, content: dict[str, Any]) -> bytes:
@@ -24,7 +38,19 @@ def render(name: str, content: dict[str, Any]) -> bytes:
 
 def filled(name: str, content: dict[str, Any]) -> DocxTemplate:
     """The template `name` with `content` in its places, still open to be written on."""
-    document = DocxTemplate(_template(name))
+    template = _template(name)
+    try:
+        return _filled(template, content)
+    except BROKEN as error:
+        if template.parent == OURS:
+            raise
+        log.warning("%s cannot be used: %r", template, error)
+        words = _("La plantilla propia «%s» no se puede usar: avise a quien opera Destraba.")
+        raise BrokenTemplate(words % name) from error
+
+
+def _filled(template: Path, content: dict[str, Any]) -> DocxTemplate:
+    document = DocxTemplate(template)
     environment = SandboxedEnvironment(autoescape=True)
     document.render(_writable(content), environment, autoescape=True)
     return document

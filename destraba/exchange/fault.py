@@ -27,11 +27,13 @@ class Fault:
     path: str
     words: str
 
+    @property
+    def where(self) -> str:
+        line = _("línea %d") % self.line if self.line else ""
+        return ", ".join(filter(None, [line, self.path]))
+
     def __str__(self) -> str:
-        where = [_("línea %d") % self.line] if self.line else []
-        return f"{', '.join([*where, self.path] if self.path else where)}: {self.words}".lstrip(
-            ": "
-        )
+        return f"{self.where}: {self.words}" if self.where else self.words
 
 
 class Faults:
@@ -67,7 +69,7 @@ class NotSound(Refused):
         return self.count - len(self.faults)
 
     def _words(self) -> str:
-        told = [f"{self.name}, {fault}" for fault in self.faults]
+        told = [f"{self.name}{', ' if fault.where else ': '}{fault}" for fault in self.faults]
         if self.more:
             told.append(_("… y %d errores más.") % self.more)
         return "\n".join([*told, _("No se cambió nada.")])

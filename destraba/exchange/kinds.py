@@ -18,6 +18,7 @@ from .known import Known
 Schema = dict[str, Any]
 
 REF = r"^[-a-zA-Z0-9_]+$"
+COUNTRY = "^[A-Z]{2}$"
 PLACE = r"^[^\s:]+:[^\s:]+$"
 ITEM = r"^[-a-zA-Z0-9_]+#[1-9][0-9]*$"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
 from destraba.trail.models import Tracked
 
 from .noun import Noun
 from .telling import Told, every
+
+LONGEST = 400
 
 
 @dataclass
@@ -74,7 +79,24 @@ def outline(plan: Plan, *, most: int) -> list[dict[str, Any]]:
 def _record(told: Told) -> dict[str, Any]:
     """What a record is called, and what changes in it."""
     changes = [] if told.is_new else [each for each in _changes(told) if not _is_about_source(each)]
-    return {"name": str(told.row), "is_new": told.is_new, "changes": changes}
+    said = [
+        (datum, _in_words(before), _("desconocido") if datum in told.unknown else _in_words(after))
+        for datum, before, after in changes
+    ]
+    return {"name": str(told.row), "is_new": told.is_new, "changes": said}
+
+
+def _in_words(value: Any) -> Any:
+    """A list or a group as the file says it, cut where one has understood; a plain value, as is."""
+    if not isinstance(value, list | dict):
+        return value
+    return Truncator(_joined(value)).chars(LONGEST)
+
+
+def _joined(value: Any) -> str:
+    if isinstance(value, dict):
+        return " · ".join(f"{name}: {_joined(each)}" for name, each in value.items() if each)
+    return "; ".join(map(_joined, value)) if isinstance(value, list) else str(value)
 
 
 def _changes(told: Told) -> Iterable[tuple[str, Any, Any]]:

@@ -12,7 +12,7 @@ from jsonschema.exceptions import ValidationError
 
 from . import formats
 from .fault import Faults
-from .kinds import ITEM, PLACE, REF
+from .kinds import COUNTRY, ITEM, PLACE, REF
 from .noun import Noun
 from .telling import Told
 
@@ -28,6 +28,7 @@ TYPES = {
 PATTERNS = {
     r"\S": gettext_lazy("está vacío"),
     REF: gettext_lazy("no sirve de referencia: use letras sin acento, cifras, - y _"),
+    COUNTRY: gettext_lazy("no es un país: escriba sus dos letras de ISO 3166-1 (PE, CL, AR)"),
     PLACE: gettext_lazy("no nombra un territorio: escriba «esquema:código» (iso3166-2:PE-LOR)"),
     ITEM: gettext_lazy("no nombra un punto: escriba la sesión y su lugar («sesion-2#3»)"),
 }

@@ -6,14 +6,14 @@ import signal
 import time
 import zoneinfo
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.utils import timezone
 
 from destraba.mesas import clock
 from destraba.mesas.models import Programme
 from destraba.notifications.delivery import deliver_pending
 from destraba.notifications.telling import tell_pending
-from destraba.ops import planner, processes
+from destraba.ops import forgetting, planner, processes
 
 EVERY = 60  # seconds
 DAY = 24 * 60 * 60
@@ -44,7 +44,11 @@ def take_turn(*, studies):
     try:
         look(at=timezone.now())
         if studies:
+            forgetting.forget_expired(at=timezone.now())
             planner.study_tables()
+    except OperationalError as error:
+        words = "The clock could not be looked at: %s; «destraba doctor» says what is missing."
+        log.error(words, error)
     except Exception:
         log.exception("The clock could not be looked at; it will be in %s s.", EVERY)
     connections.close_all()

@@ -20,10 +20,17 @@ class OtherEngine(Refused):
     pass
 
 
+class NothingToKeep(Refused):
+    pass
+
+
 def keep(target: Path) -> None:
     """The database, whole at one instant, and the documents; the file appears when complete."""
     if connection.vendor != "sqlite":
         raise OtherEngine(_("Con PostgreSQL, respalde con pg_dump: docs/operar/respaldo.md."))
+    if not _is_set_up():
+        place = connection.settings_dict["NAME"]
+        raise NothingToKeep(_("No hay nada que respaldar en %s: revise DATABASE_URL.") % place)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".respaldo-") as folder:
         copy, archive = Path(folder, DATABASE), Path(folder, "archive")
         connection.ensure_connection()
@@ -35,3 +42,10 @@ def keep(target: Path) -> None:
                 tar.add(settings.MEDIA_ROOT, DOCUMENTS)
         archive.chmod(0o600)
         archive.replace(target)
+
+
+def _is_set_up() -> bool:
+    """SQLite makes the file that is missing: an empty one is no database of ours."""
+    if not Path(connection.settings_dict["NAME"]).exists():
+        return False
+    return bool(connection.introspection.table_names())

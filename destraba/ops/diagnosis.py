@@ -5,6 +5,7 @@ import platform
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -62,11 +63,25 @@ def secret():
 
 def database():
     what = _("Base de datos")
+    if words := trouble_with_file():
+        return Finding(WRONG, what, words)
     try:
         connection.ensure_connection()
     except DatabaseError as error:
         return Finding(WRONG, what, str(error).strip())
     return Finding(RIGHT, what, f"{connection.display_name}, {connection.settings_dict['NAME']}")
+
+
+def trouble_with_file():
+    """Asked before SQLite: it makes the file that is missing, and does not say which it cannot."""
+    if connection.vendor != "sqlite":
+        return ""
+    file = Path(connection.settings_dict["NAME"])
+    if not file.exists():
+        return _("no existe %s; ejecute «destraba prepare»") % file
+    # Beside the file lies what was written last.
+    shut = [place for place in (file, file.parent) if not os.access(place, os.W_OK)]
+    return _("esta cuenta no puede escribir en %s") % shut[0] if shut else ""
 
 
 def migrations():

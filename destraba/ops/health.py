@@ -1,6 +1,9 @@
 """Whether the installation can serve: for a monitor at /salud/, and for `destraba doctor`."""
 
 import functools
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -21,15 +24,26 @@ def health(request):
     try:
         found = {
             "database": True,
-            "migrations": migrations_are_applied(),
+            "migrations": is_set_up_on_disk() and migrations_are_applied(),
             "clock_looked_at": None,
         }
         if found["migrations"]:
             found["clock_looked_at"] = ClockLook.last()
             found["letters"] = letters()
-    except DatabaseError:
+    except (DatabaseError, sqlite3.Error):
         found = {"database": False, "migrations": None, "clock_looked_at": None}
     return JsonResponse(found, status=200 if found["migrations"] else 503)
+
+
+def is_set_up_on_disk():
+    """An SQLite file that was moved or erased still answers whoever had it open, and whatever is
+    written there is lost: the one that stands in its place is looked at. An error when none does.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    address = Path(connection.settings_dict["NAME"]).as_uri()
+    with closing(sqlite3.connect(f"{address}?mode=rw", uri=True)) as other:
+        return bool(other.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
 
 
 def letters():

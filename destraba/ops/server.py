@@ -1,6 +1,9 @@
 """The server: gunicorn, with the application loaded once and shared by its processes."""
 
+import errno
 import gc
+import socket
+import time
 from pathlib import Path
 
 import click
@@ -11,10 +14,47 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
+from destraba.kit.refusal import Refused
 from destraba.ops import attendant, processes
 
+# Whoever was there before may still be leaving.
+PATIENCE = 5  # seconds
 # gunicorn makes its own files there, safely.
 MEMORY = Path("/dev/shm")  # nosec B108
+
+
+class NoDoor(Refused):
+    pass
+
+
+def wait_for_door(host, port):
+    """Come back once one may stand there; NoDoor, with what to do about it."""
+    end = time.monotonic() + PATIENCE
+    while trouble := _trouble(host, port):
+        if trouble.errno != errno.EADDRINUSE or time.monotonic() > end:
+            raise NoDoor(_in_words(trouble) % {"host": host, "port": port})
+        time.sleep(0.2)
+
+
+def _trouble(host, port):
+    try:
+        family, kind, number, _name, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind, number) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind(place)
+    except OSError as error:
+        return error
+    return None
+
+
+def _in_words(error):
+    if error.errno == errno.EADDRINUSE:
+        return _("Otro programa ya atiende en el puerto %(port)s: elija otro con PORT.")
+    if error.errno == errno.EACCES:
+        return _("Esta cuenta no puede atender en el puerto %(port)s: elija uno desde 1024.")
+    return _("«%(host)s» no es una dirección de esta máquina: corrija HOST.")
 
 
 class Server(BaseApplication):

@@ -31,8 +31,28 @@ def test_a_number_that_is_not_one_is_refused_by_name(monkeypatch):
 def test_an_empty_value_is_no_value(monkeypatch):
     monkeypatch.setenv("X", "")
 
+    assert env.text("X", "there") == "there"
     assert env.number("X", 7) == 7
     assert env.words("X", ["localhost"]) == ["localhost"]
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [(env.zone, "Luna/Mar"), (env.level, "GRITO"), (env.address, "mesas.ejemplo.test")],
+)
+def test_a_value_that_makes_no_sense_is_refused_by_name(monkeypatch, read, value):
+    monkeypatch.setenv("DESTRABA_X", value)
+
+    with pytest.raises(ImproperlyConfigured, match=f"DESTRABA_X='{value}': se espera"):
+        read("DESTRABA_X", "")
+
+
+def test_a_zone_a_level_and_an_address_are_read(monkeypatch):
+    monkeypatch.setenv("X", "info")
+
+    assert env.level("X", "ERROR") == "INFO"
+    assert env.zone("NONE", "America/Lima") == "America/Lima"
+    assert env.address("NONE", "https://mesas.ejemplo.test/") == "https://mesas.ejemplo.test"
 
 
 def test_words_stand_apart_by_commas_or_spaces(monkeypatch):
@@ -64,6 +84,7 @@ def test_a_secret_that_nobody_set_is_made_once_and_kept_for_its_owner(monkeypatc
     assert first == second
     assert len(first) >= 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert list(path.parent.iterdir()) == [path]
 
 

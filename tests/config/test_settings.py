@@ -25,6 +25,11 @@ def test_behind_https_cookies_travel_by_https_alone():
     assert settings_with(names, DESTRABA_HTTPS="1") == "[True, True, True, 31536000]"
 
 
+def test_only_a_proxy_of_ours_says_from_where_a_visitor_comes():
+    assert settings_with("ALLAUTH_TRUSTED_PROXY_COUNT") == "[0]"
+    assert settings_with("ALLAUTH_TRUSTED_PROXY_COUNT", DESTRABA_HTTPS="1") == "[1]"
+
+
 def test_spanish_is_there_without_a_catalogue():
     assert "('es', 'Español')" in settings_with("LANGUAGES")
 

@@ -5,6 +5,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from destraba.documents.docx import BrokenTemplate
 from destraba.documents.report import escaped, to_docx, to_html
 
 TABLE = "| Promesa | Vence |\n|---|---|\n| Publicar **ya** | 3 dic |\n| Revisar | |\n"
@@ -160,6 +161,23 @@ def test_a_template_of_the_ministry_wins_and_puts_the_text_where_it_says(setting
     assert document.paragraphs[0].text == "Oficina de la ministra"
     assert texts[:2] == ["Hola", "punto"]
     assert texts[-1] == "Firma"
+
+
+def test_a_template_of_the_ministry_that_is_broken_is_told_in_words(settings, tmp_path, caplog):
+    settings.VAR = tmp_path
+    (tmp_path / "plantillas").mkdir()
+    theirs = tmp_path / "plantillas" / "informe.docx"
+    unfinished = docx.Document()
+    unfinished.add_paragraph("{% if body %}")
+
+    theirs.write_bytes(b"no Word document")
+    with pytest.raises(BrokenTemplate, match=r"«informe\.docx» no se puede usar"):
+        opened("Hola")
+    unfinished.save(theirs)
+    with pytest.raises(BrokenTemplate):
+        opened("Hola")
+
+    assert caplog.text.count(str(theirs)) == 2
 
 
 def test_a_template_without_lists_or_place_still_takes_the_text(settings, tmp_path):

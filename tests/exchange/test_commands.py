@@ -46,6 +46,10 @@ def test_what_is_wrong_is_told_and_the_command_fails(tmp_path):
     assert "malo.yaml, línea 10, mesas[0].kind" in str(done.exception)
 
 
+def test_what_is_wrong_in_the_input_is_told_of_the_input():
+    assert str(say("import", "-", input="").exception).startswith("entrada: El archivo está vacío.")
+
+
 def test_a_programme_goes_out_to_a_file_that_only_its_owner_reads(tmp_path):
     bring(SMALL)
     file = tmp_path / "programa.yaml"
@@ -69,9 +73,10 @@ def test_the_output_may_be_the_terminal_and_comes_back_as_it_went():
     assert say("export", "-").output == sent
 
 
-def test_a_name_that_ends_in_json_gives_json(tmp_path):
+@pytest.mark.parametrize("name", ["programa.json", "PROGRAMA.JSON"])
+def test_a_name_that_ends_in_json_gives_json(tmp_path, name):
     bring(SMALL)
-    file = tmp_path / "programa.json"
+    file = tmp_path / name
 
     say("export", file)
 

@@ -66,6 +66,7 @@ def test_each_fault_names_the_file_the_line_the_path_and_what_to_do():
         ("number: 1", "number: 0", "meetings[0].number", "el mínimo es 1"),
         ("Ana@Ejemplo.test", "ana", "people[0].email", "correo"),
         ("America/Lima", "Marte/Olimpo", "programme.time_zone", "zona horaria"),
+        ("America/Lima", "UTC, country: Perú", "programme.country", "dos letras"),
         ("America/Lima", "UTC, facts: [{ref: a, text: b, on: x}]", "facts[0].on", "año-mes"),
         ("2026-02-10 10:00", "2026-02-10 25:00", "meetings[0].starts_at", "momento"),
         ("launched_on: 2026-01-15", "launched_on: enero", "mesas[0].launched_on", "fecha"),
@@ -137,6 +138,10 @@ def test_in_json_the_path_says_where():
 )
 def test_what_is_no_programme_file_is_refused_in_words(text, words):
     assert words in str(faults(text))
+
+
+def test_what_is_wrong_with_the_whole_file_is_told_after_its_name():
+    assert str(faults("")).startswith("programa.yaml: El archivo está vacío.")
 
 
 def test_a_text_of_ten_megabytes_is_refused_with_its_length():

@@ -49,6 +49,12 @@ def test_every_datum_has_its_row_and_its_example(section, noun):
         assert name in shown, name
 
 
+def test_the_first_words_name_every_section():
+    told = TEXT.split("en cualquier orden:")[1].split("Ninguna es obligatoria")[0]
+
+    assert set(re.findall(r"`(\w+)`", told)) == {noun.name for noun in NOUNS}
+
+
 def names(node):
     """Every name of the schema, wherever it stands; `value` and `known` only wrap a datum."""
     if isinstance(node, dict):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from destraba.exchange import schema
@@ -22,7 +22,7 @@ def test_the_schema_that_is_shipped_is_the_one_of_the_nouns():
     Draft202012Validator.check_schema(schema.whole())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(programmes())
 def test_whatever_is_a_programme_file_is_so_by_the_schema(programme):
     assert [error.message for error in validator.iter_errors(programme)] == []

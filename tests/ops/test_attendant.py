@@ -2,6 +2,7 @@ import datetime
 import os
 
 import pytest
+from django.db import OperationalError
 
 from destraba.ops import attendant
 from destraba.trail.models import ClockLook, Event
@@ -36,6 +37,19 @@ def test_a_look_that_fails_is_logged_and_does_not_end_the_watch(monkeypatch, cap
 
     assert len(looks) == 2
     assert "broken clock" in caplog.text
+
+
+def test_a_database_that_does_not_answer_is_logged_in_one_line(monkeypatch, caplog):
+    def nobody_there(*, at):
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(attendant, "look", nobody_there)
+    monkeypatch.setattr(attendant.connections, "close_all", lambda: None)
+
+    attendant.take_turn(studies=False)
+
+    assert "«destraba doctor»" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_a_look_of_the_server_is_made_by_a_child_that_goes_away():

@@ -40,3 +40,14 @@ def test_a_backup_holds_the_database_and_the_documents(documents, tmp_path):
 def test_with_postgresql_it_says_what_to_use(tmp_path):
     with pytest.raises(backup.OtherEngine, match="pg_dump"):
         backup.keep(tmp_path / "today.tar.gz")
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite is a file")
+def test_a_database_that_is_not_there_is_not_kept_as_an_empty_one(monkeypatch, tmp_path):
+    monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "gone.sqlite3")
+
+    with pytest.raises(backup.NothingToKeep, match=r"gone\.sqlite3"):
+        backup.keep(tmp_path / "today.tar.gz")
+
+    assert list(tmp_path.iterdir()) == []

@@ -62,6 +62,30 @@ def test_a_database_that_does_not_answer_is_said(client, monkeypatch):
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite is a file")
+def test_a_database_whose_file_was_erased_is_said_and_not_made_anew(client, monkeypatch, tmp_path):
+    client.get("/salud/")
+    monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "gone.sqlite3")
+
+    answer = client.get("/salud/")
+
+    assert (answer.status_code, answer.json()["database"]) == (503, False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite is a file")
+def test_an_empty_file_in_its_place_has_no_migrations(client, monkeypatch, tmp_path):
+    empty = tmp_path / "empty.sqlite3"
+    empty.touch()
+    monkeypatch.setitem(connection.settings_dict, "NAME", empty)
+
+    answer = client.get("/salud/")
+
+    assert (answer.status_code, answer.json()["migrations"]) == (503, False)
+
+
+@pytest.mark.django_db
 def test_health_costs_few_queries(client, django_assert_max_num_queries):
     client.get("/salud/")
 

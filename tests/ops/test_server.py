@@ -37,15 +37,16 @@ def env(tmp_path_factory):
 @pytest.fixture
 def server(env):
     process = subprocess.Popen([DESTRABA, "serve"], env=env)
-    until(lambda: answers(env))
-    yield process
-    if process.poll() is None:
+    try:
+        until(lambda: answers(env))
+        yield process
+    finally:
         process.kill()
-    process.wait(20)
+        process.wait(20)
     until(lambda: not answers(env))
 
 
-def until(true, seconds=20):
+def until(true, seconds=60):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it took too long"
@@ -55,7 +56,7 @@ def until(true, seconds=20):
 def answers(env):
     try:
         return ask(env, "GET", "/salud/")[0] == 200
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
 
 
@@ -134,3 +135,27 @@ def called(pid):
         return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
         return ""
+
+
+def test_a_port_that_is_taken_is_told_once_and_in_words(env):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        found = {**env, "PORT": str(port)}
+
+        done = subprocess.run([DESTRABA, "serve"], env=found, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr.strip() == (
+        f"✗ Otro programa ya atiende en el puerto {port}: elija otro con PORT."
+    )
+
+
+def test_a_host_that_is_not_of_this_machine_is_told_in_words(env):
+    found = {**env, "HOST": "192.0.2.1"}
+
+    done = subprocess.run([DESTRABA, "serve"], env=found, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "«192.0.2.1» no es una dirección de esta máquina" in done.stderr

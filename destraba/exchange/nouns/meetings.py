@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from destraba.kit.vocabulary import InvitationAnswer, MeetingKind, MeetingState, Presence
+from destraba.kit.vocabulary import AHEAD, InvitationAnswer, MeetingKind, MeetingState, Presence
 from destraba.mesas.models import Attendance, Invitation, Meeting, MeetingRecord
-from destraba.mesas.models.meeting import AHEAD, REMIND_BEFORE
+from destraba.mesas.models.meeting import REMIND_BEFORE
 
 from ..chronicle import Chronicle
 from ..fault import Faults

@@ -8,7 +8,7 @@ from destraba.kit.vocabulary import Criterion
 from destraba.mesas.models import Programme
 
 from ..chronicle import Chronicle
-from ..kinds import LONGEST, REF, Flag, Giving, Kind, Number, Ref, Taking, Text, in_order
+from ..kinds import COUNTRY, LONGEST, REF, Flag, Giving, Kind, Number, Ref, Taking, Text, in_order
 from ..noun import Field, Noun
 from ..provenance import SOURCE, UNKNOWN, one_or_many
 from ..telling import Told
@@ -141,7 +141,7 @@ PROGRAMME = Noun(
     _("El programa: uno por instalación."),
     (
         Field("name", Text(160, must=True), _("Cómo se llama."), must=True),
-        Field("country", Text(2, pattern="^[A-Z]{2}$"), _("País, por ISO 3166-1: PE, CL, AR.")),
+        Field("country", Text(2, pattern=COUNTRY), _("País, por ISO 3166-1: PE, CL, AR.")),
         Field("convener", Ref("organizations"), _("Quién convoca.")),
         Field("convener_title", Text(160), _("El cargo de quien convoca.")),
         Field("cadence_days", Number(1, 366), _("Cada cuántos días sesiona una mesa.")),

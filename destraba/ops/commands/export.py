@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from destraba.exchange.writing import to_json, to_yaml
 from destraba.mesas.models import Mesa
 from destraba.ops.progress import bar, hurry
-
-OUTPUT = Path("-")
+from destraba.ops.target import OUTPUT, Target
 
 
 def known(context, parameter, ref):
@@ -25,7 +24,7 @@ def known(context, parameter, ref):
 
 
 @click.command(help=_("Escribe todo el programa en un archivo YAML, o JSON si su nombre lo dice."))
-@click.argument("target", metavar=_("ARCHIVO"), type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("target", metavar=_("ARCHIVO"), type=Target())
 @click.option("--json", "as_json", is_flag=True, help=_("JSON, aunque el nombre no lo diga."))
 @click.option("--with-files", is_flag=True, help=_("También el contenido de los documentos."))
 @click.option(
@@ -35,7 +34,7 @@ def known(context, parameter, ref):
     help=_("Solo esa mesa, con lo que ella menciona."),
 )
 def command(target, as_json, with_files, mesa):
-    written = to_json if as_json or target.suffix == ".json" else to_yaml
+    written = to_json if as_json or target.suffix.lower() == ".json" else to_yaml
     with hurry(), bar() as tick:
         parts = written(mesa=mesa, with_files=with_files, tick=tick)
         if target == OUTPUT:

@@ -15,10 +15,11 @@ from destraba.ops.progress import bar, hurry
 @click.option("--dry-run", is_flag=True, help=_("Solo dice qué cambiaría."))
 def command(source, dry_run):
     take = plan_import if dry_run else import_programme
+    name = _("entrada") if source == "-" else source
     with click.open_file(source, "rb") as file:
         content = file.read()
     with hurry(), bar() as tick:
-        plan = take(content, name=source, at=timezone.now(), tick=tick)
+        plan = take(content, name=name, at=timezone.now(), tick=tick)
     for count in plan.counts:
         words = _("%(section)s: nuevos %(new)d, cambian %(changed)d, iguales %(same)d")
         click.echo(words % vars(count))

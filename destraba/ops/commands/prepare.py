@@ -13,7 +13,7 @@ NOT_OURS = ["htmx-4*", "htmax-*", "ext"]
 
 @click.command(help=_("Deja todo listo para servir: base de datos, traducciones, archivos."))
 def command():
-    settings.VAR.mkdir(parents=True, exist_ok=True)
+    settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Some machines forbid Python to keep its bytecode; every start would compile everything.
     compileall.compile_dir(settings.PACKAGE, quiet=2)
     catalogues.compile_all()

@@ -26,10 +26,11 @@ def sound(check):
 
 @click.command(help=_("Da entrada a una persona: la registra si falta, y le pone contraseña."))
 @click.argument("email", metavar=_("CORREO"), callback=sound(validate_email))
-@click.option("--name", help=_("Nombre y apellido; por omisión, el correo."))
+@click.option("--name", metavar=_("NOMBRE"), help=_("Nombre y apellido; por omisión, el correo."))
 @click.option("--role", type=click.Choice(ProgrammeRole.values), help=_("Función en el programa."))
 @click.option(
     "--password",
+    metavar=_("CONTRASEÑA"),
     envvar="DESTRABA_PASSWORD",
     prompt=_("Contraseña"),
     confirmation_prompt=_("Otra vez"),

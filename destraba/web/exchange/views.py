@@ -58,17 +58,23 @@ def _show_faults(request, form, refused):
 @for_coordinators
 def review(request, token):
     held = waiting.get(request.user, token)
+    if held is None:
+        words = _("Ese archivo ya no espera: súbalo otra vez. Repetirlo no duplica nada.")
+        toast(request, words, tone="warn")
+        return redirect("import")
     if request.method != "POST":
-        sections = [
-            {**each, "title": SECTIONS[each["section"]]} for each in held["told"]["sections"]
-        ]
-        context = {**held["told"], "sections": sections, "token": token}
-        return render(request, "web/exchange/review.html", context)
+        return _show_plan(request, held["told"], token)
     name = held["told"]["name"]
     import_programme(held["content"], name=name, by=request.user, at=request.now)
     waiting.drop(request.user, token)
     toast(request, _("Importado: «%s». Lo que cambió queda en la historia.") % name)
     return redirect("programme")
+
+
+def _show_plan(request, told, token):
+    sections = [{**each, "title": SECTIONS[each["section"]]} for each in told["sections"]]
+    context = {**told, "sections": sections, "token": token}
+    return render(request, "web/exchange/review.html", context)
 
 
 @require_safe
