@@ -26,6 +26,9 @@ class Renderer(TemplatesSetting):
     field_template_name = "web/components/field.html"
 
     def render(self, template_name, context, request=None):
+        if widget := context.get("widget"):
+            # With it a browser cuts what is pasted and says nothing: here all comes back, in words.
+            widget["attrs"].pop("maxlength", None)
         if draw := DRAWN.get(template_name):
             return draw(context["widget"])
         return super().render(template_name, context, request)
@@ -77,6 +80,49 @@ class Words(forms.CharField):
 
     def __init__(self, label, *, rows=3, max_length=5000, **kwargs):
         super().__init__(label=label, max_length=max_length, widget=lines(rows), **kwargs)
+
+
+class ListFilter(forms.Form):
+    """What is asked of a list. What cannot be understood is as if it had not been asked."""
+
+    def kept(self):
+        """What the links to its other pages keep."""
+        return {
+            name: getattr(value, "pk", value) for name, value in self.cleaned_data.items() if value
+        }
+
+
+class SoughtField(forms.CharField):
+    """What is looked for in a list. It is never wrong: what is too long is cut."""
+
+    MOST = 100
+
+    def __init__(self, label):
+        super().__init__(label=label, required=False)
+
+    def to_python(self, value):
+        return super().to_python((value or "").replace("\x00", ""))[: self.MOST]
+
+
+class LinkField(forms.URLField):
+    """An address of the web, also as people say it: a browser's own box wants the https too."""
+
+    widget = forms.TextInput({"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"})
+    default_error_messages = {
+        "invalid": _("No parece una dirección de la web: escríbala como «www.ejemplo.test/norma».")
+    }
+
+    def __init__(self, label):
+        super().__init__(label=label, required=False, max_length=400, assume_scheme="https")
+
+
+class UploadField(forms.FileField):
+    default_error_messages = {
+        "required": _("Elija un archivo."),
+        "missing": _("Elija un archivo."),
+        "invalid": _("El archivo no llegó: elíjalo otra vez."),
+        "empty": _("El archivo está vacío."),
+    }
 
 
 class OnceField(forms.SlugField):

@@ -14,9 +14,16 @@ class Page:
 
     def __init__(self, rows: QuerySet[Any], number: str | None, *, size: int = ROWS) -> None:
         self.number = _whole(number)
-        start = (self.number - 1) * size
-        found = list(rows[start : start + size + 1])
+        found = self._read(rows, size)
+        if not found and self.number > 1:
+            # The list is shorter than the address says: it is read from its beginning.
+            self.number = 1
+            found = self._read(rows, size)
         self.rows, self._has_more = found[:size], len(found) > size
+
+    def _read(self, rows: QuerySet[Any], size: int) -> list[Any]:
+        start = (self.number - 1) * size
+        return list(rows[start : start + size + 1])
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)

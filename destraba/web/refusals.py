@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
 
+from .sent import sent_from_here
+
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 PATIENCE = 64 * 1024 * 1024  # bytes of a refused upload that are still read
 
@@ -78,7 +80,8 @@ def forbidden(request, exception):
 
 
 def csrf_failed(request, reason=""):
-    return render(request, "web/layout/forbidden.html", status=403)
+    told = {"sent": sent_from_here(request)}
+    return render(request, "web/layout/forbidden.html", told, status=403)
 
 
 def not_found(request, exception):

@@ -4,13 +4,18 @@ import pytest
 import time_machine
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from destraba.kit.refusal import Refused
 from destraba.people.models import Territory
 from destraba.web.forms import (
     DayField,
+    LinkField,
     MomentField,
     SeveralField,
+    SoughtField,
+    UploadField,
+    Words,
     not_gone,
     not_to_come,
     refusals_in,
@@ -25,6 +30,43 @@ class TooShort(Refused):
 
 class SayingForm(forms.Form):
     words = forms.CharField()
+
+
+class TellingForm(forms.Form):
+    title = forms.CharField(max_length=5)
+    why = Words("Por qué", max_length=5)
+
+
+def test_no_box_cuts_in_silence_what_is_pasted():
+    form = TellingForm({"title": "demasiado", "why": "demasiado"})
+
+    page = str(form)
+
+    assert "maxlength" not in page
+    assert page.count("menos de 5 caracteres (tiene 9)") == 4
+    assert page.count("demasiado") == 2
+
+
+def test_what_is_looked_for_is_cut_and_never_wrong():
+    assert SoughtField("Texto").clean("\x00 " + "a" * 300) == "a" * SoughtField.MOST
+    assert SoughtField("Texto").clean(None) == ""
+
+
+@pytest.mark.parametrize("said", ["www.ejemplo.test/norma", " https://www.ejemplo.test/norma "])
+def test_an_address_of_the_web_is_taken_as_people_say_it(said):
+    assert LinkField("Enlace").clean(said) == "https://www.ejemplo.test/norma"
+    assert LinkField("Enlace").widget.input_type == "text"
+
+
+@pytest.mark.parametrize("said", ["javascript:alert(1)", "la norma", "https://", "ftp//x"])
+def test_what_is_no_address_is_answered_in_words(said):
+    with pytest.raises(ValidationError, match="dirección de la web"):
+        LinkField("Enlace").clean(said)
+
+
+def test_an_empty_file_is_answered_in_our_words():
+    with pytest.raises(ValidationError, match="El archivo está vacío"):
+        UploadField().clean(SimpleUploadedFile("oficio.pdf", b""))
 
 
 @pytest.mark.parametrize("day", ["0001-01-03", "1989-12-31", "2101-01-01", "9999-12-31"])

@@ -14,7 +14,7 @@ GROUPS = [("", "–"), ("Sierra <1>", [("a", "Acuícola"), ("f", "Forestal")])]
 @pytest.mark.parametrize(
     ("widget", "value"),
     [
-        (forms.TextInput({"maxlength": 9, "required": True, "hidden": False}), 'a "b" <c>'),
+        (forms.TextInput({"size": 9, "required": True, "hidden": False}), 'a "b" <c>'),
         (forms.TextInput(), None),
         (forms.NumberInput(), 1234),
         (forms.HiddenInput(), "7"),

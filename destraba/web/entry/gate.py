@@ -4,9 +4,11 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from destraba.web.refusals import refuse
+from destraba.web.sent import sent_from_here
 from destraba.web.toasts import toast
 
 
@@ -23,7 +25,9 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
         if request.headers.get("Sec-Fetch-Mode") == "navigate":
-            words = _("Ya no estaba dentro: no se guardó. Vuelva atrás y copie lo que escribió.")
+            if sent := sent_from_here(request):
+                return render(request, "web/entry/expired.html", {"sent": sent}, status=401)
+            words = _("Ya no estaba dentro: no se guardó. Entre y hágalo otra vez.")
             toast(request, words, tone="warn")
         return redirect_to_login(_sent_from(request), self.get_login_url(view_func))
 

@@ -5,7 +5,7 @@ import { startToasts, toast } from "./toasts.js";
 
 // Ctrl K (⌘ K) or «/» goes to the search box, or to its page where the box is hidden.
 document.addEventListener("keydown", (event) => {
-  const asked = (event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !isWriting(event.target));
+  const asked = (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !isWriting(event.target));
   if (!asked || event.altKey || document.querySelector("dialog[open]")) return;
   const box = document.querySelector("[data-search]");
   if (!box) return;
@@ -90,7 +90,12 @@ document.addEventListener("submit", (event) => {
 
 startToasts();
 
-document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.tone));
+document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.tone, detail.until));
+// Asked for by somebody, and not by the page itself.
+document.addEventListener("htmx:sendError", ({ detail: { elt, requestConfig } }) => {
+  if (requestConfig.verb === "get" && !elt.matches("a, form")) return;
+  toast(document.querySelector("[data-toasts]").dataset.lost, "warn", "online");
+});
 document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
   const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
   const words = answer.querySelector("[data-refused]") ?? answer.querySelector("h1");

@@ -22,7 +22,7 @@ class Draft {
       write(this.key, null);
       location.assign(location.pathname);
     });
-    addEventListener("online", () => this.waits && this.send());
+    addEventListener("online", () => (this.waits ? this.send() : this.status.dataset.state === "offline" && this.say("kept")));
     this.recover();
   }
 

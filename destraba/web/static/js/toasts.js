@@ -10,13 +10,15 @@ export function startToasts() {
   setTimeout(() => told.forEach(show), 150);
 }
 
-export function toast(text, tone = "success") {
+// What is so only until something happens leaves when it does: `until` is its name.
+export function toast(text, tone = "success", until = "") {
   const box = document.createElement("div");
   const words = document.createElement("p");
   box.className = `toast ${{ ok: "success", warn: "warning" }[tone] || tone}`;
   words.textContent = text;
   box.append(words);
   if (!box.matches(".success")) box.dataset.stay = "";
+  if (until) addEventListener(until, () => box.remove(), { once: true });
   // The same trouble again is told once.
   const same = [...region.children].find((told) => "stay" in told.dataset && told.firstElementChild.textContent === text);
   same?.remove();
