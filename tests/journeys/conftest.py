@@ -11,7 +11,6 @@ A script that fails, or that the content security policy stops, fails the story.
 
 import datetime
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -23,21 +22,12 @@ from playwright.sync_api import sync_playwright
 
 from destraba.kit.vocabulary import Body, Constituency, EntityRole
 from destraba.mesas.models import AgendaItem, Meeting
+from tests.chromium import CHROMIUM, QUIET
 from tests.factories import ProblemFactory
 
 from .country import Country
 
 HERE = Path(__file__).parent
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 20_000  # milliseconds
 GRAVE = {"serious", "critical"}
 HOUR = datetime.timedelta(hours=1)

@@ -108,6 +108,7 @@ def prepare(page, mesa):
     page.get_by_role("button", name="Prever la próxima sesión").click()
     expect(page.locator("h1")).to_have_text("Preparar Sesión 3")
     page.get_by_role("button", name="Adoptar todo").click()
+    page.wait_for_load_state()
     points = page.locator("#agenda .points > li")
     names = [each.get_attribute("data-name") for each in points.all()]
     assert len(names) > 3

@@ -62,7 +62,8 @@ def place(values, nth):
 
 
 def told_by(page):
-    """The same, read from the page."""
+    """The same, read from the page once it is whole."""
+    page.wait_for_load_state()
     found = {}
     for row in page.locator(ROWS).all():
         words = " ".join(row.inner_text().split())

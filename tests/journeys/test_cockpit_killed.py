@@ -69,7 +69,7 @@ def ask(env, method, path, body="", cookie=""):
         "X-CSRFToken": CSRF,
         "Cookie": f"destraba_csrf={CSRF}; destraba_session={cookie}",
     }
-    connection = http.client.HTTPConnection("127.0.0.1", int(env["PORT"]), timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", int(env["PORT"]), timeout=30)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()

@@ -6,8 +6,9 @@ from playwright.sync_api import expect
 
 from destraba.kit.vocabulary import ItemState
 from destraba.mesas.models import AgendaItem
+from tests.chromium import until
 
-from .test_cockpit import address, came, saved, text_of, until
+from .test_cockpit import address, came, saved, text_of
 
 GONE = {"status": 502, "content_type": "text/html", "body": "<h1>502 Bad Gateway</h1>"}
 MARKED = "#attendance-count"
@@ -156,3 +157,34 @@ def test_without_a_line_whoever_turns_to_another_item_is_told(open_as, going_on,
         page.get_by_role("link", name=told).click()
         expect(page.locator(".toast")).to_contain_text("No se pudo: sin conexión")
         page.get_by_role("button", name="Cerrar aviso").click()
+
+
+def test_what_was_told_of_a_bad_line_goes_when_the_line_is_back(open_as, going_on, facilitadora):
+    page = open_as(facilitadora, address(going_on))
+    page.context.set_offline(True)
+    page.locator("#line").fill("Enviar opinión @AFOR +10d")
+    page.locator("#line").press("Enter")
+    expect(page.locator(".toast")).to_contain_text("No se pudo: sin conexión")
+    expect(page.locator(".connection")).to_contain_text("Sin conexión")
+
+    page.context.set_offline(False)
+
+    expect(page.locator(".toast")).to_have_count(0)
+    expect(page.locator(".connection")).to_contain_text("En línea")
+    expect(page.locator("#line")).to_have_value("Enviar opinión @AFOR +10d")
+
+
+def test_a_note_taken_back_to_what_the_server_has_waits_for_no_line(
+    open_as, going_on, facilitadora
+):
+    page = open_as(facilitadora, address(going_on))
+    note = page.get_by_label("Qué se dijo")
+    page.context.set_offline(True)
+    note.press_sequentially("no")
+    expect(saved(page, "Qué se dijo")).to_contain_text("Sin conexión")
+
+    note.fill("")
+
+    expect(saved(page, "Qué se dijo")).to_contain_text("Guardado")
+    page.context.set_offline(False)
+    expect(saved(page, "Qué se dijo")).not_to_contain_text("Sin conexión")

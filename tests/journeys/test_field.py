@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from destraba.mesas.models import FieldNote
 from destraba.notifications.delivery import deliver_pending
@@ -69,7 +70,7 @@ def test_it_is_followed_up_with_line_and_without_and_read_above(
     photograph(phone, "field-390")
     card(phone, "Dar veinte licencias").get_by_role("button", name="Se trabó").click()
     phone.get_by_text("Anotado.").wait_for()
-    assert card(phone, "Dar veinte licencias").locator(".last .tag").inner_text() == "se trabó"
+    expect(card(phone, "Dar veinte licencias").locator(".last .tag")).to_have_text("se trabó")
 
     # Without a line: two things wait on the telephone, and leave by themselves when it is back.
     phone.context.set_offline(True)
@@ -111,6 +112,21 @@ def test_it_is_followed_up_with_line_and_without_and_read_above(
     hers.get_by_text("ya no se sigue allí").wait_for()
 
 
+def test_words_typed_without_a_line_are_not_said_to_lack_it_once_it_is_back(
+    open_as, selva, articuladora
+):
+    CommitmentFactory(mesa=selva, promise="Abrir la ventanilla")
+    phone = open_as(articuladora, reverse("field", args=[selva.pk]), width=390, height=844)
+    phone.context.set_offline(True)
+    told = card(phone, "Abrir la ventanilla").locator("[data-draft-status]")
+    card(phone, "Abrir la ventanilla").get_by_label("Qué vio o qué le dijeron").fill("Atiende.")
+    expect(told).to_contain_text("Sin conexión")
+
+    phone.context.set_offline(False)
+
+    expect(told).to_contain_text("Guardado en este dispositivo")
+
+
 def test_the_map_and_its_list_say_the_same(open_as, mesa, selva, articuladora, ministra):
     today = timezone.localdate()
     begun = timezone.now() - 12 * DAY
@@ -148,6 +164,7 @@ def told_by_the_map(page):
 
 
 def told_by_the_list(page):
+    page.wait_for_load_state()
     found = {}
     for row in page.locator("#lista tbody tr").all():
         code = re.search(r"QM-\w+", row.inner_text())[0]

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core import mail
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from destraba.mesas.models import Referral
 from destraba.notifications.delivery import deliver_pending
@@ -76,11 +77,11 @@ def _hand_up(open_as, articuladora, problem):
     """On a telephone, where the line goes and comes back."""
     page = open_as(articuladora, f"/problemas/{problem.pk}/", width=390)
     page.get_by_role("link", name="Decirlo").first.click()
-    assert not page.get_by_label("Quién lo resuelve aquí").is_visible()
+    expect(page.get_by_label("Quién lo resuelve aquí")).to_be_hidden()
     page.get_by_label("Primer nivel", exact=False).check()
-    assert page.get_by_label("Quién lo resuelve aquí").is_visible()
+    expect(page.get_by_label("Quién lo resuelve aquí")).to_be_visible()
     page.get_by_label("Tercer nivel", exact=False).check()
-    assert not page.get_by_label("Quién lo resuelve aquí").is_visible()
+    expect(page.get_by_label("Quién lo resuelve aquí")).to_be_hidden()
     page.get_by_label("A qué entidades nacionales les toca").fill("Ministerio de Caminos")
     page.get_by_label("Por qué").fill("La municipalidad no tiene competencia sobre el puente")
     page.get_by_label("Qué se pide", exact=False).fill(ASKED)
@@ -103,7 +104,7 @@ def _accept(open_as, facilitadora, mesa):
     check_accessible(page)
     photograph(page, "tray")
     page.get_by_role("link", name="El puente se corta tres meses al año").click()
-    assert page.get_by_text("Es su turno: decir algo a quienes esperan").is_visible()
+    page.get_by_text("Es su turno: decir algo a quienes esperan").wait_for()
     page.get_by_role("link", name="Aceptar").click()
     page.get_by_label("Qué hará la mesa con esto").fill("Lo llevamos a la ministra esta semana")
     check_accessible(page)
@@ -161,7 +162,7 @@ def _liaison_sees_what_it_must_do(open_as, cast, caminos):
     """The entity that must act sees its promise among the mesa's; of who waits, only that."""
     page = open_as(cast.enlace, "/compromisos/")
     page.get_by_role("link", name="Poner las vigas del puente").click()
-    assert page.get_by_text(caminos.short).first.is_visible()
+    page.get_by_text(caminos.short).first.wait_for()
     referral = Referral.objects.get()
     assert page.goto(f"/bandeja/{referral.pk}/").status == 404
 

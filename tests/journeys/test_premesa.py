@@ -62,7 +62,7 @@ def test_twelve_interviews_become_problems_and_a_decision(open_as, facilitadora,
 
     # Nobody's name: words, and nothing lost.
     interview(page, "", "trabajadores", PIECE)
-    assert page.get_by_role("alert").get_by_text("Diga quién habló").is_visible()
+    page.get_by_role("alert").get_by_text("Diga quién habló").wait_for()
     assert page.get_by_label("Qué dijo, en sus palabras").input_value() == PIECE
     check_accessible(page)
     page.goto(to("listening-new", premesa))

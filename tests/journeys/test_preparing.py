@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from destraba.kit.vocabulary import ProblemState
 from destraba.mesas.models import Meeting
@@ -123,3 +124,20 @@ def test_without_scripts_the_agenda_is_arranged_and_measured(open_as, meeting, c
 
 def titles(meeting):
     return [item.title for item in Meeting.objects.get(pk=meeting.pk).items.all()]
+
+
+def test_minutes_changed_without_a_line_are_said_to_wait_and_go_when_it_is_back(
+    open_as, meeting, cast
+):
+    page = open_as(cast.facilitadora, f"/sesiones/{meeting.pk}/preparacion/")
+    page.context.set_offline(True)
+    minutes = page.get_by_label("Minutos de «Crédito»")
+    minutes.fill("40")
+    minutes.press("Tab")
+    expect(page.locator(".toast")).to_contain_text("No se pudo: sin conexión")
+
+    page.context.set_offline(False)
+
+    page.get_by_text("65 de 90 min").first.wait_for()
+    expect(page.locator(".toast")).to_have_count(0)
+    assert list(meeting.items.values_list("minutes", flat=True)) == [25, 40]

@@ -131,6 +131,7 @@ def agree_on_the_first_roadmap(page, mesa):
     page.get_by_label("A qué ritmo").first.select_option("early_win")
     page.get_by_label("Por qué se empieza por estos").fill("Son las que más se repitieron")
     page.get_by_role("button", name="Publicar la hoja de ruta").click()
+    page.wait_for_load_state()
     if page.get_by_role("heading", name="Hoja de ruta número 1").count() == 0:
         # It advises, with its reasons, and is published all the same when she says why.
         page.get_by_label("Por qué se publica así").fill("Es preliminar")

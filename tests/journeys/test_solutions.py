@@ -80,6 +80,7 @@ def agree_the_roadmap(problem, why, *, by):
 
 
 def propose(page, title, who, *, before, after):
+    page.wait_for_load_state()
     if page.get_by_role("link", name="Proponer la primera").is_visible():
         page.get_by_role("link", name="Proponer la primera").click()
     else:

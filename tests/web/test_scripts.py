@@ -1,7 +1,6 @@
 """What the scripts add, tried in a real browser on our own templates; the server is played here."""
 
 import json
-import shutil
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs
@@ -11,17 +10,9 @@ from django.template import engines
 from django.test import RequestFactory
 from playwright.sync_api import expect, sync_playwright
 
+from tests.chromium import CHROMIUM, QUIET, until
+
 STATIC = Path(__file__).parents[2] / "destraba" / "web" / "static"
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOUSE = "http://casa.test"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 PARTS = {"autosave": "web/components/autosave.html", "move": "web/components/move.html"}
@@ -122,16 +113,18 @@ def kept(page):
     return page.evaluate("Object.values(localStorage)")
 
 
-def write(page, text):
-    page.locator("#said").press_sequentially(text)
+# In one go: what is kept is looked at before it can be saved, and it is saved once.
+WRITE = """(box, text) => {
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  return Object.values(localStorage);
+}"""
 
 
 def test_what_is_typed_is_saved_by_itself(page, house):
-    page.locator("#said").focus()
-    page.keyboard.press("Control+End")
-    write(page, " mesa")
+    before = page.locator("#said").evaluate(WRITE, "Hola mesa")
 
-    assert "mesa" in kept(page)[0]
+    assert "Hola mesa" in before[0]
     expect(status(page)).to_contain_text("Guardado")
     assert (house.note, house.version, kept(page)) == ("Hola mesa", 2, [])
 
@@ -157,6 +150,24 @@ def test_what_another_person_wrote_appears_beside_mine(page, house):
 
     expect(page.locator("#said")).to_have_value("Iván: bien.\nHola mesa")
     expect(status(page)).to_contain_text("otra persona")
+
+
+def test_who_goes_on_where_another_s_words_are_put_tells_over_what(page, house):
+    held, heard = [], []
+    page.route("**/nota/", lambda route: route.fallback() if held else held.append(route))
+    page.locator("#said").fill("Hola mesa")
+    until(page, lambda: held)
+    page.locator("#said").fill("Hola mesa redonda")
+    house.answer = lambda sent: (
+        heard.append(sent) or house.keep(sent, text="Hola mesa redonda Iván")
+    )
+    held[0].fulfill(json={"version": 7, "text": "Hola mesa Iván", "merged": True})
+
+    expect(page.locator("#said")).to_have_value("Hola mesa redonda Iván")
+    expect(status(page)).to_contain_text("Guardado")
+    [sent] = heard
+    assert (sent["text"], sent["over"]) == (["Hola mesa redonda"], ["Hola mesa"])
+    assert (sent["base"], kept(page)) == (["7"], [])
 
 
 @pytest.mark.parametrize(
@@ -260,7 +271,7 @@ def test_what_cannot_be_taken_back_is_asked_first(page, house):
     assert house.posts == ["/retiro/"]
 
 
-@pytest.mark.parametrize("keys", ["/", "Control+k"])
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Control+K"])
 def test_the_search_box_is_one_key_away(page, keys):
     page.keyboard.press(keys)
 
@@ -287,8 +298,5 @@ def test_the_menu_closes_with_escape_and_gives_the_focus_back(page):
 
 def heard(page, house, orders):
     """The list is moved first, and told to the house a moment later."""
-    for _ in range(100):
-        if len(house.orders) >= len(orders):
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: len(house.orders) >= len(orders))
     assert house.orders == orders
