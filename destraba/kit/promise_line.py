@@ -57,12 +57,6 @@ class PromiseLine:
     spans: tuple[Span, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
-    @property
-    def is_complete(self) -> bool:
-        """Nothing has to be asked before it is kept."""
-        is_clear = not any(doubt.must_be_answered for doubt in self.doubts)
-        return is_clear and bool(self.promise and self.responsible)
-
 
 def parse(
     line: str,

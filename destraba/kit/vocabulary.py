@@ -18,6 +18,8 @@ class Constituency(TextChoices):
         return str(_LETTERS[self.value])
 
 
+# A mesa is made of these three, and a premesa listens to them (OIT §2a, §3c); others besides.
+TRIPARTITE = (Constituency.GOVERNMENT, Constituency.EMPLOYERS, Constituency.WORKERS)
 _LETTERS = {
     "government": _("G"),
     "employers": _("E"),
@@ -128,6 +130,9 @@ class EntityRole(TextChoices):
     AFFECTED = "affected", _("es afectada")
 
 
+WHO_ACT = [EntityRole.MUST_ACT, EntityRole.MUST_COOPERATE]
+
+
 class MeetingKind(TextChoices):
     """OIT §2b, §3c."""
 
@@ -143,6 +148,10 @@ class MeetingState(TextChoices):
     IN_PROGRESS = "in_progress", _("en curso")
     CLOSED = "closed", _("cerrada")
     CANCELLED = "cancelled", _("cancelada")
+
+
+TO_COME = [MeetingState.PLANNED, MeetingState.CONVENED]
+AHEAD = [*TO_COME, MeetingState.IN_PROGRESS]
 
 
 class Presence(TextChoices):
@@ -458,6 +467,7 @@ WAITING_ABOVE = [
     ElevationState.STUDIED,
     ElevationState.SCHEDULED,
 ]
+ANSWERED_ABOVE = [ElevationState.DECIDED, ElevationState.RETURNED]
 
 
 class ElevationTurn(TextChoices):

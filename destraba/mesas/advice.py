@@ -3,17 +3,17 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from destraba.kit.vocabulary import (
+    WHO_ACT,
     Constituency,
     CoordinationFailure,
     ElevationMotive,
-    EntityRole,
     ProblemState,
 )
 from destraba.people.models import Organization, Person
@@ -25,7 +25,6 @@ R07, R35 = "R07", "R35"
 MISSED, MOST = 3, 20
 # A dispute between entities does not settle by itself: it is said sooner.
 DISPUTE = datetime.timedelta(days=14)
-ACTING = [EntityRole.MUST_ACT, EntityRole.MUST_COOPERATE]
 
 
 @dataclass(frozen=True)
@@ -61,31 +60,35 @@ def _stuck(problems: QuerySet[Problem], *, on: datetime.date) -> list[Advice]:
     handed = Referral.objects.waiting().filter(problem=OuterRef("pk"))
     aside = SetAside.objects.filter(signal=R07, problem=OuterRef("pk"))
     public = ProblemEntity.objects.filter(
-        problem=OuterRef("pk"), role__in=ACTING, organization__constituency=Constituency.GOVERNMENT
+        problem=OuterRef("pk"), role__in=WHO_ACT, organization__constituency=Constituency.GOVERNMENT
     )
-    disputed = Cast("failures", TextField())
-    told = problems.annotate(told=disputed)  # among entities of the State
-    still = Q(moved_on__lt=on - STILL)
-    still |= Q(moved_on__lt=on - DISPUTE, told__contains=CoordinationFailure.PUBLIC_PUBLIC)
-    found = told.filter(still, Exists(public))
+    found = problems.filter(Exists(public), moved_on__lt=on - DISPUTE)
     found = found.exclude(Exists(waiting) | Exists(through) | Exists(handed) | Exists(aside))
-    return [_of_problem(each, on=on) for each in found.order_by("moved_on", "pk")[:MOST]]
+    stuck = (each for each in found.order_by("moved_on", "pk") if _is_stuck(each, on=on))
+    return [_of_problem(each, on=on) for each in islice(stuck, MOST)]
 
 
 def stuck_by_itself(
     problem: Problem, parts: Iterable[ProblemEntity], *, on: datetime.date
 ) -> Advice | None:
     """The same of one problem and the entities that have a part in it; no question is asked."""
-    days = problem.days_still(on=on)
     public = any(
-        part.role in ACTING and part.organization.constituency == Constituency.GOVERNMENT
+        part.role in WHO_ACT and part.organization.constituency == Constituency.GOVERNMENT
         for part in parts
     )
-    dispute = CoordinationFailure.PUBLIC_PUBLIC in problem.failures
-    patience = DISPUTE if dispute else STILL
-    if problem.state != ProblemState.IN_FOCUS or days is None or not public:
-        return None
-    return _of_problem(problem, on=on) if days > patience.days else None
+    is_in_focus = problem.state == ProblemState.IN_FOCUS
+    is_worth = is_in_focus and public and _is_stuck(problem, on=on)
+    return _of_problem(problem, on=on) if is_worth else None
+
+
+def _is_stuck(problem: Problem, *, on: datetime.date) -> bool:
+    patience = DISPUTE if _is_disputed(problem) else STILL
+    return (problem.days_still(on=on) or 0) > patience.days
+
+
+def _is_disputed(problem: Problem) -> bool:
+    """Among entities of the State."""
+    return CoordinationFailure.PUBLIC_PUBLIC in problem.failures
 
 
 def _of_problem(problem: Problem, *, on: datetime.date) -> Advice:
@@ -95,7 +98,7 @@ def _of_problem(problem: Problem, *, on: datetime.date) -> Advice:
         "Lleva %(n)s días sin movimiento, y entidades públicas deben actuar.",
         days,
     ) % {"n": days}
-    if CoordinationFailure.PUBLIC_PUBLIC in problem.failures:
+    if _is_disputed(problem):
         words = _("%s Además, la traba está entre entidades del Estado.") % told
         return Advice(R07, words, ElevationMotive.DEADLOCK, problem=problem)
     return Advice(R07, told, ElevationMotive.UNRESPONSIVE, problem=problem)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
+    WHO_ACT,
     CommitmentState,
     Constituency,
-    EntityRole,
     InterventionLevel,
     OrganizationLevel,
 )
@@ -21,7 +22,6 @@ from destraba.people.models import Organization, Person, Territory
 from .models import Commitment, Mesa, Problem, ProblemEntity, SetAside
 
 SIGNAL = "R30"
-WHO_ACT = [EntityRole.MUST_ACT, EntityRole.MUST_COOPERATE]
 TOLD = ["pk", "name", "acronym", "constituency", "level", "territory_id"]
 
 
@@ -40,30 +40,31 @@ class Beyond:
 def beyond(problem: Problem, mesa: Mesa) -> list[Beyond]:
     """Who is of elsewhere, or national and has to act; without those already set aside.
 
-    Nothing of what went up already: it is where it should be. Five queries at most.
+    Nothing of what went up already: it is where it should be. Three queries at most.
     """
     if problem.level in (InterventionLevel.SECOND, InterventionLevel.THIRD):
         return []
-    named = {each.pk: each for each in _named(problem)}
+    named = list(_named(problem))
     if not named:
         return []
-    aside = SetAside.objects.filter(problem=problem, signal=SIGNAL, organization__in=named)
-    kept = set(aside.values_list("organization_id", flat=True))
     here = _around(mesa)
     found = []
-    for pk, organization in named.items():
-        if pk not in kept and (why := _why(organization, here)):
+    for organization in named:
+        if why := _why(organization, here):
             found.append(Beyond(organization, why))
     return found
 
 
 def _named(problem: Problem) -> Iterable[Organization]:
-    """Those that must act or cooperate, and those that owe an open commitment about it."""
+    """Those that must act or cooperate, and those that owe an open commitment about it; without
+    those already set aside."""
     parts = ProblemEntity.objects.filter(problem=problem, role__in=WHO_ACT)
     owed = Commitment.objects.filter(problem=problem, state=CommitmentState.OPEN)
-    about = Organization.objects.filter(pk__in=parts.values("organization")).only(*TOLD)
-    debtors = Organization.objects.filter(pk__in=owed.values("responsible")).only(*TOLD)
-    return [*about, *debtors]
+    aside = SetAside.objects.filter(problem=problem, signal=SIGNAL, organization__isnull=False)
+    named = Q(pk__in=parts.values("organization")) | Q(pk__in=owed.values("responsible"))
+    return (
+        Organization.objects.filter(named).exclude(pk__in=aside.values("organization")).only(*TOLD)
+    )
 
 
 def _around(mesa: Mesa) -> set[int]:

@@ -11,11 +11,17 @@ from django.utils.translation import gettext as _
 from destraba.kit.prepared import prepared
 from destraba.kit.refusal import Refused
 from destraba.kit.terms import is_within
-from destraba.kit.vocabulary import Body, Constituency, MeetingKind, Presence, ProgrammeRole
+from destraba.kit.vocabulary import (
+    TO_COME,
+    Body,
+    Constituency,
+    MeetingKind,
+    Presence,
+    ProgrammeRole,
+)
 from destraba.people.models import Person, Post, Role
 
 from .models import AgendaItem, Appointment, Elevation, Meeting, SetAside
-from .models.meeting import TO_COME
 
 MINUTES, LONGEST_TITLE = 20, 200
 R05 = "R05"

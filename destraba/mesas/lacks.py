@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from destraba.kit.vocabulary import Constituency, ConvenerPower, LaunchStep
+from destraba.kit.vocabulary import TRIPARTITE, ConvenerPower, LaunchStep
 
 from .milestones import OfAMesa, OfTheProgramme
 
 CORE = 2
 FOCUS = range(3, 5)
-TRIPARTITE = [Constituency.GOVERNMENT, Constituency.EMPLOYERS, Constituency.WORKERS]
 
 
 @dataclass(frozen=True)

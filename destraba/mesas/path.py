@@ -17,7 +17,7 @@ from destraba.people.models import Person
 
 from . import lacks
 from .lacks import Lack
-from .milestones import OfAMesa, OfTheProgramme, of_mesas, of_the_programme
+from .milestones import OfAMesa, OfTheProgramme, of_mesas
 from .models import Decision, Mesa
 
 # The first is of the whole programme; the last never has to be taken.
@@ -101,11 +101,6 @@ def tracks_of(mesas: Iterable[Mesa], programme: OfTheProgramme) -> list[Track]:
     """One for each mesa, in a fixed number of queries."""
     told = of_mesas(mesas)
     return [Track(facts, _stages(facts, programme)) for facts in told.values()]
-
-
-def track_of(mesa: Mesa, *, today: datetime.date) -> Track:
-    [track] = tracks_of([mesa], of_the_programme(today=today))
-    return track
 
 
 def skip(mesa: Mesa, step: LaunchStep, *, why: str, by: Person, at: datetime.datetime) -> Decision:

@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from destraba.kit.refusal import Refused
-from destraba.kit.vocabulary import DecisionKind, MesaState, Pace, ProblemState
+from destraba.kit.vocabulary import TRIPARTITE, DecisionKind, MesaState, Pace
 from destraba.people.models import Person
 
 from .models import Decision, Diagnosis, ListeningNote, Mesa, Problem, Statement
-from .voices import TRIPARTITE, Heard, Voices, heard_at, voices_of
-
-ALIVE = [ProblemState.LISTED, ProblemState.IN_FOCUS]
+from .voices import Heard, Voices, heard_at, voices_of
 
 
 class AtWorkAlready(Refused):
@@ -79,7 +77,7 @@ def systematise(mesa: Mesa) -> Systematised:
     for each in Statement.objects.of_mesa(mesa):
         each.note = by_pk[each.note_id]
         said[each.problem_id].append(each)
-    problems = list(mesa.problems.filter(state__in=ALIVE))
+    problems = list(mesa.problems.alive())
     voices = voices_of([each.pk for each in problems])
     findings = [
         Finding(each, voices.get(each.pk, Voices()), said.get(each.pk, [])) for each in problems

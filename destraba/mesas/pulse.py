@@ -10,10 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from destraba.kit.prepared import prepared
-from destraba.kit.vocabulary import MeetingKind, MeetingState, MesaState
+from destraba.kit.vocabulary import AHEAD, MeetingKind, MeetingState, MesaState
 
 from .models import Meeting, Mesa
-from .models.meeting import AHEAD
 
 MOST = 12
 # Mesa, state, when, id, number, where it comes from.

@@ -8,12 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from destraba.kit.text import plain
-from destraba.kit.vocabulary import Constituency, ExcludedGroup
+from destraba.kit.vocabulary import TRIPARTITE, Constituency, ExcludedGroup
 
 from .models import ListeningNote, Mesa, Statement
 
-# A premesa listens to these three (OIT §3c); others besides.
-TRIPARTITE = (Constituency.GOVERNMENT, Constituency.EMPLOYERS, Constituency.WORKERS)
 WHO = ("organization", "speaker", "constituency", "organization__constituency")
 
 

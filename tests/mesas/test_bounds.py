@@ -50,6 +50,18 @@ def test_who_is_national_and_must_act_suggests_sending_it_up(selva):
     assert found(problem) == [(ministry, "es una entidad nacional")]
 
 
+def test_it_is_known_in_three_queries(selva, django_assert_num_queries):
+    problem = ProblemFactory(mesa=selva)
+    ministry, kept = involve(problem), involve(problem)
+    CommitmentFactory(mesa=selva, problem=problem, responsible=ministry)
+    keep_here(problem, organizations=[kept], why="Vendrá a la mesa.", by=None, at=NOON)
+
+    with django_assert_num_queries(3):
+        told = beyond(problem, selva)
+
+    assert [each.organization for each in told] == [ministry]
+
+
 def test_who_is_of_another_territory_too_and_who_is_of_a_part_of_ours_not(selva, north):
     problem = ProblemFactory(mesa=selva)
     told = {"level": "subnational"}
@@ -98,7 +110,7 @@ def test_what_its_bounds_do_not_say_is_told(selva, mesa):
     assert len(lacks_of(bare)) == 3
 
 
-def test_its_bounds_change_and_what_they_were_is_kept(selva, mesa, north, facilitadora):
+def test_its_bounds_change_and_what_they_were_iskept(selva, mesa, north, facilitadora):
     south = place("QM-SU")
     told = {"sections": ["A", "C"], "parent": mesa, "by": facilitadora, "at": NOON}
 
@@ -142,7 +154,7 @@ def test_when_the_other_national_mesa_is_merged_it_serves_the_one_that_stays(
     assert (selva.parent, [*selva.also_under.all()]) == (mesa, [into])
 
 
-def test_the_reason_for_nothing_is_not_said_to_be_kept(selva, facilitadora):
+def test_the_reason_for_nothing_is_not_said_to_bekept(selva, facilitadora):
     problem = ProblemFactory(mesa=selva)
     told = {"why": "La resuelve la municipalidad", "by": facilitadora, "at": NOON}
 

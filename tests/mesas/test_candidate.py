@@ -58,7 +58,6 @@ def test_a_candidate_enters_the_list_with_who_asks_for_it(told):
     candidate = Candidate.put_forward(name="Café", asked_by=guild, territories=[place], **told)
 
     assert candidate.is_listed
-    assert candidate.asks_for_tables
     assert candidate.put_on == "2026-11-22"
     assert list(candidate.territories.all()) == [place]
     assert last("candidate.put_forward").stream == "candidates"

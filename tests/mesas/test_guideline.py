@@ -203,7 +203,7 @@ def test_the_clock_asks_for_its_return_every_week(proposed):
     for days in range(20, 37):
         clock.look(at=later(days))
 
-    told = Event.objects.filter(verb="guideline.unreturned")
+    told = Event.objects.filter(verb="guideline.unreturned").order_by("pk")
     assert [event.at for event in told] == [later(21), later(28), later(35)]
     assert proposed.is_late(on=later(21).date())
 

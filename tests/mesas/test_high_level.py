@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from destraba.kit.vocabulary import Body, Constituency, ElevationState, EntityRole
-from destraba.mesas.advice import worth_elevating
+from destraba.mesas.advice import stuck_by_itself, worth_elevating
 from destraba.mesas.high_level import (
     NotTogether,
     authorities_at,
@@ -177,11 +177,12 @@ def test_elsewhere_nobody_asks(mesa, facilitadora, viceministro, kind):
 
 @pytest.fixture
 def stuck(mesa, enlace):
-    def make(days, **told):
-        problem = ProblemFactory(mesa=mesa, state="in_focus", moved_on=later(-days).date(), **told)
+    def make(days, *, state="in_focus", **told):
+        problem = ProblemFactory(mesa=mesa, state=state, **told)
         entity = enlace.appointments.get().seat.organization
         problem.involve(entity, role=EntityRole.MUST_ACT, by=None, at=NOON)
         type(problem).objects.filter(pk=problem.pk).update(moved_on=later(-days).date())
+        problem.refresh_from_db()
         return problem
 
     return make
@@ -201,6 +202,22 @@ def test_what_does_not_move_is_advised_to_go_up_the_oldest_first(stuck, facilita
     assert [each.problem for each in told] == [dispute, month, fresh_dispute]
     assert [each.motive for each in told] == ["deadlock", "unresponsive", "deadlock"]
     assert advice(enlace) == []
+
+
+def test_the_page_of_a_problem_advises_what_the_list_of_its_mesa_does(stuck, facilitadora):
+    dispute = {"failures": ["public_public"]}
+    made = [stuck(days, **told) for days in (14, 15, 30, 31) for told in ({}, dispute)]
+    made.append(stuck(40, state="listed"))
+
+    listed = {each.problem: each.words for each in advice(facilitadora)}
+    by_itself = {
+        each: told.words
+        for each in made
+        if (told := stuck_by_itself(each, each.entities.select_related("organization"), on=TODAY))
+    }
+
+    assert by_itself == listed
+    assert set(listed) == {made[3], made[5], made[6], made[7]}
 
 
 def test_what_is_up_already_or_was_set_aside_with_a_reason_is_not_advised(

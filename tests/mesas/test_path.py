@@ -18,7 +18,7 @@ from destraba.mesas.models import (
     TeamMember,
 )
 from destraba.mesas.models.decision import Undecided
-from destraba.mesas.path import NothingToSkip, programme_stages, skip, track_of, tracks_of
+from destraba.mesas.path import NothingToSkip, programme_stages, skip, tracks_of
 from destraba.trail.models import Event
 from tests.conftest import NOON
 from tests.factories import (
@@ -43,12 +43,17 @@ def join(role="core", **more):
     return TeamMember.join(PersonFactory(), role=role, since_on=LONG_AGO, **more, **TOLD)
 
 
+def track_of(mesa):
+    [track] = tracks_of([mesa], of_the_programme(today=TODAY))
+    return track
+
+
 def states(mesa):
-    return [stage.state for stage in track_of(mesa, today=TODAY).stages]
+    return [stage.state for stage in track_of(mesa).stages]
 
 
 def stage_of(mesa, step):
-    return track_of(mesa, today=TODAY).stages[list(LaunchStep).index(step)]
+    return track_of(mesa).stages[list(LaunchStep).index(step)]
 
 
 def lacking(stage):
@@ -93,7 +98,7 @@ def test_a_mesa_at_work_without_a_premesa_shows_what_it_missed():
     ProblemFactory(mesa=mesa, state="in_focus")
 
     assert states(mesa) == ["missing", "missing", "missing", "done", "under_way", "to_come"]
-    track = track_of(mesa, today=TODAY)
+    track = track_of(mesa)
     assert track.now.step == LaunchStep.ROADMAP
     assert [each.step.letter for each in track.gaps] == ["a", "b", "c"]
 
@@ -115,7 +120,7 @@ def test_what_is_not_to_be_launched_lacks_nothing_more():
     decide("no_go", mesa)
 
     assert states(mesa)[2:] == ["done", "to_come", "to_come", "to_come"]
-    assert track_of(mesa, today=TODAY).now is None
+    assert track_of(mesa).now is None
 
 
 def test_the_whole_way():

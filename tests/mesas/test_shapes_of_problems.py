@@ -153,9 +153,16 @@ def _every_count_has_its_list(world):
     assert sum(each.total for each in told) == counted.count()
 
 
+def _where_it_goes_on(problem, seen=()):
+    following = problem.merged_into
+    if following is None or following in seen:
+        return problem
+    return _where_it_goes_on(following, (*seen, problem))
+
+
 def _what_is_owed_is_owed_where_it_goes_on(world):
     for problem in Problem.objects.filter(state="merged"):
-        assert problem.successor().state != "merged"
+        assert _where_it_goes_on(problem).state != "merged"
     for problem in Problem.objects.all():
         causes = problem.causes.exclude(parent=None)
         assert not causes.exclude(parent__problem=problem).exists()

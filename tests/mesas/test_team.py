@@ -204,7 +204,10 @@ def test_who_left_the_team_may_sit_again():
     member = join()
     member.leave(on=TODAY - DAY, why="Rota.", **TOLD)
 
-    SeatFactory().appoint(member.person, role="holder", since_on=TODAY, **TOLD)
+    seat = SeatFactory()
+    seat.appoint(member.person, role="holder", since_on=TODAY, **TOLD)
+
+    assert seat.appointments.get().person == member.person
 
 
 def test_who_sees_the_team_and_who_changes_it(cast):

@@ -39,7 +39,7 @@ def test_a_trial_is_measured_and_concluded(trial, told):
 
     assert [str(each) for each in trial.measurements.all()] == ["45 días", "3 días"]
     assert trial.measurements.first().metric == "mediana"
-    assert not trial.is_going_on
+    assert trial.verdict == "worked"
     assert trial.until_on == TODAY
 
 

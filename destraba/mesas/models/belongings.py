@@ -11,19 +11,18 @@ from django.db.models import F, Model, Q, QuerySet
 
 from destraba.kit.later import rows_of
 from destraba.kit.vocabulary import (
+    AHEAD,
     WAITING_ABOVE,
     WAITING_FOR_A_MESA,
     CommitmentState,
     ElevationState,
     ItemState,
-    MeetingState,
 )
 from destraba.search.models import SearchDoc
 
 Ids = dict[str, list[int]]
 # These are of the mesa that heard, seated or convened: they do not go to another one.
 OF_THE_MESA = ("statements", "seats", "items", "guidelines", "referrals", "waited_for")
-TO_COME = [MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.IN_PROGRESS]
 # What the search finds by itself, on the timeline of its problem's mesa.
 FOUND = ("causes", "options")
 # How each kind says whose it is; the others say «problem».
@@ -36,7 +35,7 @@ WHICH = {
     "elevations": Q(state__in=[ElevationState.PREPARED, *WAITING_ABOVE]),
     "statements": Q(),
     "seats": Q(until_on=None),
-    "items": Q(state=ItemState.PENDING, meeting__state__in=TO_COME),
+    "items": Q(state=ItemState.PENDING, meeting__state__in=AHEAD),
     "guidelines": Q(),
     "referrals": Q(state__in=WAITING_FOR_A_MESA),
     "waited_for": Q(state__in=WAITING_FOR_A_MESA),

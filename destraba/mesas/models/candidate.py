@@ -135,11 +135,6 @@ class Candidate(Tracked, Sourced):
     def is_chosen(self) -> bool:
         return self.state == CandidateState.CHOSEN
 
-    @property
-    def asks_for_tables(self) -> bool:
-        """Nobody has said yet whether others already meet about it (R47)."""
-        return not (self.existing_tables or self.no_existing_tables)
-
     @transaction.atomic
     def restate(
         self,

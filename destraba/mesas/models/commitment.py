@@ -1,17 +1,16 @@
+"""What somebody promises, and all that becomes of it."""
+
 import datetime
-from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from destraba.documents.models import Document
-from destraba.kit.later import rows_of
-from destraba.kit.ref import new_ref
+from destraba.kit.ref import free_ref, new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import Body, Certainty, CommitmentState
@@ -20,11 +19,12 @@ from destraba.trail.models import Event, Sourced, Tracked
 
 from .agenda import AgendaItem
 from .commitment_history import Extension, Fulfilment, Withdrawal
+from .commitments import CommitmentQuerySet
 from .meeting import Meeting
 from .mesa import Mesa
-from .places import Looking, places_of, run_by, seen_by
+from .places import places_of
 from .problem import Problem
-from .seat import ORGANIZATION_IN_BRIEF, Seat
+from .seat import Seat
 
 REMIND_BEFORE = datetime.timedelta(days=3)
 # An organisation with several seats answers at its operating one.
@@ -41,90 +41,6 @@ class NoLongerOpen(Refused):
 
 class NotLater(Refused):
     pass
-
-
-class CommitmentQuerySet(models.QuerySet["Commitment"]):
-    def visible_to(self, person: Looking) -> "CommitmentQuerySet":
-        """Those of the mesas that the person sees, and those where she answers or follows up.
-
-        What a seat owes is seen by who fills it today, and no longer by who left it. What was
-        entrusted to a mesa that she runs is seen too: what it promises, who and when.
-        """
-        if person.sees_everything:
-            return self
-        below = places_of(person).run
-        entrusted = rows_of(Commitment, "entrustings").filter(mesa__in=below, until_on=None)
-        down = Q(pk__in=entrusted.values("commitment")) if below else Q()
-        return self.filter(_seen_whole_by(person) | down)
-
-    def seen_whole_by(self, person: Looking) -> "CommitmentQuerySet":
-        """With all that surrounds it: its meeting, its evidence, its history."""
-        return self if person.sees_everything else self.filter(_seen_whole_by(person))
-
-    def run_by(self, person: Looking) -> "CommitmentQuerySet":
-        return self.filter(run_by(person))
-
-    def answerable_by(self, person: Looking) -> "CommitmentQuerySet":
-        """Those that the person may fulfil or extend: her seat's, her own, or her mesa's.
-
-        An adviser reads: what she is the contact of is answered by others.
-        """
-        if person.runs_everything:
-            return self
-        run = run_by(person)
-        if person.only_reads:
-            return self.filter(run)
-        filled = Q(seat__in=places_of(person).seats)
-        return self.filter(run | filled | Q(contact=person.pk, seat=None))
-
-    def reopenable_by(self, person: Looking) -> "CommitmentQuerySet":
-        """Who fulfilled may undo it; what the team withdrew, only the team brings back."""
-        if person.runs_everything:
-            return self
-        return self.answerable_by(person).filter(
-            run_by(person) | Q(state=CommitmentState.FULFILLED)
-        )
-
-    def open(self) -> "CommitmentQuerySet":
-        return self.filter(state=CommitmentState.OPEN)
-
-    def overdue(self, *, on: datetime.date) -> "CommitmentQuerySet":
-        return self.open().filter(due_on__lt=on)
-
-    def by_urgency(self) -> "CommitmentQuerySet":
-        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
-
-    def awaiting_attention(self, *, on: datetime.date) -> "CommitmentQuerySet":
-        return self.open().filter(attend_on__lte=on)
-
-    def with_facts(self) -> "CommitmentQuerySet":
-        """What a row of a list shows, in one query."""
-        return self.select_related(
-            "mesa", "responsible", "contact", "follower", "problem", "meeting", "seat"
-        ).with_times_extended()
-
-    def in_rows(self, *also: str) -> models.QuerySet["Commitment", dict[str, Any]]:
-        """What, who and until when, as plain values: four models for each row cost as much."""
-        organization = [f"responsible__{field}" for field in ORGANIZATION_IN_BRIEF]
-        mine = ["pk", "promise", "due_on", "certainty", "state"]
-        told = [*mine, *organization, *also]
-        rows: models.QuerySet[Commitment, dict[str, Any]]
-        rows = self.values(*told, times_extended=times_extended())
-        return rows
-
-    def with_times_extended(self) -> "CommitmentQuerySet":
-        return self.annotate(times_extended=times_extended())
-
-
-def _seen_whole_by(person: Looking) -> Q:
-    return seen_by(person) | Q(contact=person.pk, seat=None) | Q(follower=person.pk)
-
-
-@cache
-def times_extended() -> Coalesce:
-    """Counted apart for each row shown: a join would count for all before the first page."""
-    mine = Extension.objects.filter(commitment=OuterRef("pk")).order_by().values("commitment")
-    return Coalesce(Subquery(mine.annotate(times=Count("pk")).values("times")), 0)
 
 
 class Commitment(Tracked, Sourced):
@@ -200,13 +116,15 @@ class Commitment(Tracked, Sourced):
         at: datetime.datetime,
     ) -> "Commitment":
         """Somebody promises. Without who, until when and who follows up, it is refused."""
-        due_on = _whole(promise, responsible, due_on, follower)
+        due_on, made_on = _whole(promise, responsible, due_on, follower), timezone.localdate(at)
+        if ref and (there := cls._already(mesa, ref, promise, responsible, due_on, made_on)):
+            return there
         if meeting:
             meeting.hold()
             meeting.must_be_in_progress()
         seat = _seat_of(mesa, responsible, contact)
         commitment = cls.objects.create(
-            ref=ref or new_ref(),
+            ref=free_ref(cls, ref),
             mesa=mesa,
             promise=promise.strip(),
             responsible=responsible,
@@ -218,13 +136,28 @@ class Commitment(Tracked, Sourced):
             problem=problem,
             meeting=meeting,
             item=item,
-            made_on=timezone.localdate(at),
+            made_on=made_on,
             attend_on=due_on - REMIND_BEFORE,
         )
         if problem:
-            problem.move(on=timezone.localdate(at))
+            problem.move(on=made_on)
         commitment.record("made", by=by, at=at)
         return commitment
+
+    @classmethod
+    def _already(
+        cls,
+        mesa: Mesa,
+        ref: str,
+        promise: str,
+        responsible: Organization | None,
+        due_on: datetime.date,
+        made_on: datetime.date,
+    ) -> "Commitment | None":
+        """What a form sends again in the same words is the one that is there."""
+        mesa.hold()
+        told = Q(ref=ref) | Q(responsible=responsible, due_on=due_on, made_on=made_on)
+        return mesa.commitments.open().filter(told, promise=promise.strip()).first()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.promise_key = plain(self.promise)[:300]

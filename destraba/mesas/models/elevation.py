@@ -1,10 +1,12 @@
+"""What goes up to who can decide it, and its way back."""
+
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,23 +14,23 @@ from django.utils.translation import gettext as _
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
+    ANSWERED_ABOVE,
     WAITING_ABOVE,
     ElevationMotive,
     ElevationState,
     ElevationTurn,
     MesaState,
-    ProgrammeRole,
     Ruling,
 )
-from destraba.people.models import Organization, Person, Role
+from destraba.people.models import Organization, Person
 from destraba.trail.models import Sourced
 
 from .agreement import Agreement
 from .commitment import Commitment
+from .elevations import ElevationQuerySet
 from .meeting import Meeting
 from .mesa import Mesa
 from .moving import Moving
-from .places import places_of, run_by, seen_by
 from .power import must_have_power
 from .problem import Problem
 from .programme import Programme
@@ -38,7 +40,6 @@ from .turn import Turn
 # How often the clock reminds of an elevation that its rung has not answered in time.
 REMIND_EVERY = datetime.timedelta(days=7)
 AT_ONCE = datetime.timedelta(minutes=1)
-ANSWERED = [ElevationState.DECIDED, ElevationState.RETURNED]
 
 
 class NotAtThatStep(Refused):
@@ -53,43 +54,6 @@ class Promise:
     responsible: Organization | None
     due_on: datetime.date | None
     follower: Person | None
-
-
-class ElevationQuerySet(models.QuerySet["Elevation"]):
-    def visible_to(self, person: Person) -> "ElevationQuerySet":
-        """Those of the mesas that she sees, and those that ask something of her."""
-        if person.sees_everything:
-            return self
-        return self.filter(seen_by(person) | _asked_of(person))
-
-    def run_by(self, person: Person) -> "ElevationQuerySet":
-        return self.filter(run_by(person))
-
-    def answerable_by(self, person: Person) -> "ElevationQuerySet":
-        """By who is asked, by the convener, and by who runs the mesa on their behalf."""
-        up = Q(raised_on__isnull=False)
-        if person.runs_everything or ProgrammeRole.CONVENER in person.programme_roles:
-            return self.filter(up)
-        if person.only_reads:
-            return self.filter(up & run_by(person))
-        return self.filter(up & run_by(person) | _asked_of(person))
-
-    def waiting(self) -> "ElevationQuerySet":
-        """Sent up, and nobody has decided or returned them yet."""
-        return self.filter(state__in=WAITING_ABOVE)
-
-    def unanswered(self) -> "ElevationQuerySet":
-        """Waiting above, or prepared to go."""
-        return self.exclude(state__in=ANSWERED)
-
-    def oldest_first(self) -> "ElevationQuerySet":
-        return self.order_by(F("raised_on").asc(nulls_last=True), "pk")
-
-    def awaiting_attention(self, *, on: datetime.date) -> "ElevationQuerySet":
-        return self.waiting().filter(attend_on__lte=on)
-
-    def with_facts(self) -> "ElevationQuerySet":
-        return self.select_related("mesa", "problem", "commitment", "asked_of")
 
 
 class Elevation(Moving, Sourced):
@@ -191,7 +155,7 @@ class Elevation(Moving, Sourced):
 
     @property
     def is_answered(self) -> bool:
-        return self.state in ANSWERED
+        return self.state in ANSWERED_ABOVE
 
     @property
     def may_go_up_again(self) -> bool:
@@ -474,14 +438,6 @@ class Elevation(Moving, Sourced):
     def _move(self, at: datetime.datetime) -> None:
         if self.about:
             self.about.move(on=timezone.localdate(at))
-
-
-def _asked_of(person: Person) -> Q:
-    """What went up to her, for as long as she holds the office of which it was asked."""
-    places, today = places_of(person), timezone.localdate()
-    ended = Role.objects.filter(person=person, kind=ProgrammeRole.CONVENER, until_on__lt=today)
-    stays = ~Q(mesa__in=places.left_above) & ~Q(Exists(ended))
-    return Q(asked_of=person, raised_on__isnull=False) & (Q(mesa__in=places.above) | stays)
 
 
 def _must_be_at_work(subject: Problem | Commitment) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from destraba.kit import partial_date
 from destraba.kit.later import rows_of
 from destraba.kit.refusal import Refused
-from destraba.kit.vocabulary import DecisionKind, MeetingState, MesaEventKind, MesaState
+from destraba.kit.vocabulary import TO_COME, DecisionKind, MeetingState, MesaEventKind, MesaState
 from destraba.people.models import Organization, Person
 from destraba.trail.models import Tracked
 
@@ -30,7 +30,6 @@ SINCE: dict[str, list[MesaState]] = {
     MesaEventKind.MERGED: ALIVE,
     MesaEventKind.CLOSED: ALIVE,
 }
-TO_COME = [MeetingState.PLANNED, MeetingState.CONVENED]
 
 
 class NotItsTurn(Refused):

@@ -11,6 +11,8 @@ from destraba.kit.later import rows_of
 from destraba.kit.ref import new_ref
 from destraba.kit.refusal import Refused
 from destraba.kit.vocabulary import (
+    AHEAD,
+    TO_COME,
     WAITING_ABOVE,
     Body,
     MeetingKind,
@@ -25,8 +27,6 @@ from .places import Looking, run_by, seen_by
 from .seat import Seat, SeatQuerySet
 
 REMIND_BEFORE = datetime.timedelta(days=1)
-TO_COME = [MeetingState.PLANNED, MeetingState.CONVENED]
-AHEAD = [*TO_COME, MeetingState.IN_PROGRESS]
 
 
 class OutOfTurn(Refused):

@@ -234,9 +234,11 @@ class Mesa(Living, Sourced):
         self.record("reconsidered", by=by, at=at, why=why, changes=changes)
 
     def propose_session_at(self, *, at: datetime.datetime) -> datetime.datetime:
-        """A cadence after the last session, at its hour; never in the past."""
-        last = self.last_session()
+        """A cadence after the last session, held or to come, at its hour; never in the past."""
+        in_calendar = self._sessions().exclude(state=MeetingState.CANCELLED)
+        last = in_calendar.exclude(starts_at=None).order_by("-starts_at").first()
         if last and last.starts_at:
+            last.mesa = self
             proposed = last.proposed_next_at()
             if proposed and proposed > at:
                 return proposed

@@ -85,6 +85,11 @@ def run_above_by(person: Looking) -> Q:
     return run_by(person, "parent") | run_by(person, "also_under")
 
 
+def is_seen_by(mesa: int, person: Looking) -> bool:
+    """Of one mesa, by its id."""
+    return person.sees_everything or mesa in places_of(person).mesas
+
+
 def is_run_by(mesa: int, person: Looking) -> bool:
     """The same of one mesa, by its id."""
     return person.runs_everything or mesa in places_of(person).run

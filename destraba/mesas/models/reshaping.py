@@ -207,10 +207,6 @@ class Reshaped(Moving):
             for part in self._rows("parts").filter(split_from=self.pk, state__in=PENDING):
                 part.merge_into(self, why=why, by=by, at=at)
 
-    def successor(self) -> Any:
-        """The problem in which it goes on today, however many times it was merged."""
-        return self._chain()[-1]
-
     def _bear(self, part: Part, *, by: Person, at: datetime.datetime) -> Any:
         its = cast(Any, self)
         born = type(its).raise_at(
@@ -276,13 +272,6 @@ class Reshaped(Moving):
         belongings.carry(carried, into=self, since=since)
         self._follow(carried, self.mesa, why=why, by=by, at=at)
         held_by.record("parted", by=by, at=at, why=why, changes={"from": ["", f"«{self}»"]})
-
-    def _chain(self) -> list["Reshaped"]:
-        """Itself, and what it was merged into since."""
-        found: list[Reshaped] = [self]
-        while (following := found[-1].merged_into) is not None and following not in found:
-            found.append(following)
-        return found
 
     def _went_on_in(self) -> list["Reshaped"]:
         """Itself, and whatever it was merged into or split in since, however many times."""

@@ -105,10 +105,6 @@ class Trial(Tracked, Sourced):
     def stream(self) -> str:
         return self.option.stream()
 
-    @property
-    def is_going_on(self) -> bool:
-        return not self.verdict
-
     @transaction.atomic
     def measure(
         self,

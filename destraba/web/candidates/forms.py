@@ -3,8 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import IsicSection, MesaKind
 from destraba.mesas.models import Mesa
-from destraba.people.models import Organization, Territory
+from destraba.people.models import Territory
 from destraba.web.forms import SeveralField, Words
+from destraba.web.known import KnownOrganization
 
 
 class CandidateForm(forms.Form):
@@ -38,12 +39,10 @@ class CandidateForm(forms.Form):
         widget=forms.SelectMultiple({"size": 4}),
         help_text=_("Ninguno, si es de todo el país."),
     )
-    asked_by = forms.CharField(
+    asked_by = KnownOrganization(
         label=_("Quién la pide"),
         required=False,
-        max_length=200,
         help_text=_("Sigla o nombre, como está en el directorio."),
-        widget=forms.TextInput({"list": "organizations", "autocomplete": "off"}),
     )
     asked_in_words = Words(_("Con qué palabras la pide"), rows=2, required=False)
     existing_tables = Words(
@@ -55,16 +54,6 @@ class CandidateForm(forms.Form):
     no_existing_tables = forms.BooleanField(
         label=_("Se buscó, y no hay ninguna otra mesa"), required=False
     )
-
-    def clean_asked_by(self):
-        """The one in the directory that bears, or bore, this name or acronym."""
-        text = self.cleaned_data["asked_by"]
-        found = Organization.objects.known_as(text).first() if text else None
-        if text and not found:
-            raise forms.ValidationError(
-                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
-            )
-        return found
 
     def clean(self):
         asked = super().clean()

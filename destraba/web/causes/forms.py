@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.mesas.models.cause import LONGEST
 from destraba.people.models import Organization
-from destraba.web.forms import OnceField, lines
+from destraba.web.forms import OnceField, UploadField, lines
 from destraba.web.rewriting import Rewriting
 
 TITLE = 70
@@ -61,7 +61,7 @@ class EvidenceForm(forms.Form):
         max_length=400,
         help_text=_("Un enlace, o la cita: «encuesta de la mesa, marzo de 2026, n = 60»."),
     )
-    upload = forms.FileField(label=_("El documento"), required=False)
+    upload = UploadField(label=_("El documento"), required=False)
 
     def __init__(self, *args, ask, **kwargs):
         super().__init__(*args, **kwargs)

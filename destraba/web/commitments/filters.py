@@ -10,7 +10,7 @@ from destraba.kit.text import plain
 from destraba.kit.vocabulary import CommitmentState, Constituency
 from destraba.mesas.models import Mesa
 from destraba.people.models import Organization
-from destraba.web.forms import FixedChoiceField, NamedChoiceField
+from destraba.web.forms import FixedChoiceField, ListFilter, NamedChoiceField, SoughtField
 
 WEEK = datetime.timedelta(days=7)
 SORTS = {
@@ -40,8 +40,8 @@ def _in_state(state: str, on: datetime.date) -> Q:
     }.get(state, still_open)
 
 
-class CommitmentFilter(forms.Form):
-    q = forms.CharField(label=_("Texto"), required=False, max_length=100)
+class CommitmentFilter(ListFilter):
+    q = SoughtField(_("Texto"))
     estado = FixedChoiceField(label=_("Estado"), required=False, choices=STATES)
     mesa = NamedChoiceField(
         Mesa.objects.none(), label=_("Mesa"), required=False, empty_label=_("todas")
@@ -88,12 +88,6 @@ class CommitmentFilter(forms.Form):
             found = found.filter(responsible=organization)
         found = found.filter(self._whose(asked.get("de", "")))
         return found.order_by(*SORTS.get(asked.get("orden") or "", SORTS["vence"]))
-
-    def kept(self):
-        """What the links to other pages keep."""
-        return {
-            name: getattr(value, "pk", value) for name, value in self.cleaned_data.items() if value
-        }
 
     def _whose(self, whose):
         if whose == "mios":

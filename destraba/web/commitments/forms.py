@@ -4,7 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import AppointmentRole, Body, Certainty
 from destraba.mesas.models import Appointment, Problem, Seat
 from destraba.people.models import Organization, Person
-from destraba.web.forms import DayField, Words, not_gone, not_to_come
+from destraba.web.forms import (
+    DayField,
+    LinkField,
+    OnceField,
+    UploadField,
+    Words,
+    not_gone,
+    not_to_come,
+)
 from destraba.web.rewriting import Rewriting
 
 
@@ -21,8 +29,8 @@ class FulfilmentForm(forms.Form):
         help_text=_("La norma, el oficio, lo que se ve en el terreno."),
     )
     on = DayField(label=_("Cuándo se cumplió"), validators=[not_to_come])
-    link = forms.URLField(label=_("Enlace"), required=False, max_length=400, assume_scheme="https")
-    upload = forms.FileField(label=_("Archivo"), required=False)
+    link = LinkField(_("Enlace"))
+    upload = UploadField(label=_("Archivo"), required=False)
 
 
 class ExtensionForm(forms.Form):
@@ -77,13 +85,14 @@ class OfMesa(forms.Form):
         )
 
 
-class ReassignmentForm(OfMesa):
+class ReassignmentForm(OfMesa, Rewriting):
     why = Reason(_("Por qué cambia"))
 
 
 class CommitmentForm(OfMesa):
     field_order = ("promise", "responsible", "contact", "due_on", "certainty", "follower")
 
+    ref = OnceField()
     promise = forms.CharField(
         label=_("Qué se promete"),
         max_length=300,

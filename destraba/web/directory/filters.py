@@ -1,14 +1,13 @@
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import Constituency, ExcludedGroup, OrganizationLevel
-from destraba.web.forms import FixedChoiceField
+from destraba.web.forms import FixedChoiceField, ListFilter, SoughtField
 
 
-class OrganizationFilter(forms.Form):
-    q = forms.CharField(label=_("Nombre o sigla"), required=False, max_length=100)
+class OrganizationFilter(ListFilter):
+    q = SoughtField(_("Nombre o sigla"))
     sector = FixedChoiceField(
         label=_("Sector"), required=False, choices=[("", _("todos")), *Constituency.choices]
     )
@@ -36,17 +35,11 @@ class OrganizationFilter(forms.Form):
             found = found.filter(groups__icontains=f'"{group}"')
         return found.order_by("name_key", "pk")
 
-    def kept(self):
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
-
-class PersonFilter(forms.Form):
-    q = forms.CharField(label=_("Nombre"), required=False, max_length=100)
+class PersonFilter(ListFilter):
+    q = SoughtField(_("Nombre"))
 
     def apply(self, people):
         self.is_valid()
         text = plain(self.cleaned_data.get("q") or "")
         return people.filter(name_key__contains=text).order_by("name_key", "pk")
-
-    def kept(self):
-        return {name: value for name, value in self.cleaned_data.items() if value}

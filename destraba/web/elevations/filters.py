@@ -1,15 +1,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import WAITING_ABOVE, ElevationState
-from destraba.mesas.models.elevation import ANSWERED
+from destraba.kit.vocabulary import ANSWERED_ABOVE, WAITING_ABOVE, ElevationState
 from destraba.web.forms import FixedChoiceField
 from destraba.web.numbers import whole
 
 STATES = {
     "": (_("sin respuesta"), WAITING_ABOVE),
     "preparacion": (_("en preparación"), [ElevationState.PREPARED]),
-    "respondidas": (_("respondidas"), ANSWERED),
+    "respondidas": (_("respondidas"), ANSWERED_ABOVE),
     "todas": (_("todas"), ElevationState.values),
 }
 

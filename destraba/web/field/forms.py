@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.ref import new_ref
 from destraba.kit.vocabulary import FieldCourse, IsicSection, MesaKind
 from destraba.mesas.models import Mesa, Problem
-from destraba.people.models import Organization, Territory
+from destraba.people.models import Territory
 from destraba.web.forms import DayField, NamedChoiceField, SeveralField, Words, not_to_come
+from destraba.web.known import KnownOrganization
 
 # As many are chosen by a touch; more, from a list.
 FEW = 60
@@ -17,26 +18,18 @@ class FieldNoteForm(forms.Form):
     ref = forms.SlugField(max_length=60, required=False, widget=forms.HiddenInput)
     course = forms.ChoiceField(choices=FieldCourse, required=False)
     text = Words(_("Qué vio o qué le dijeron"), rows=1, required=False)
-    organization = forms.CharField(
+    organization = KnownOrganization(
         label=_("Con quién habló"),
-        max_length=200,
         required=False,
         help_text=_("Sigla o nombre, como está en el directorio."),
-        widget=forms.TextInput({"list": "organizations", "autocomplete": "off"}),
+        error_messages={
+            "unknown": _("«%(text)s» no está en el directorio: escríbalo en sus palabras, arriba.")
+        },
     )
     noted_on = DayField(label=_("Qué día"), validators=[not_to_come])
 
     def clean_ref(self):
         return self.cleaned_data["ref"] or new_ref()
-
-    def clean_organization(self):
-        """The one in the directory that bears, or bore, this name or acronym; or nobody."""
-        text = self.cleaned_data["organization"]
-        found = Organization.objects.known_as(text).first() if text else None
-        if text and not found:
-            words = _("«%(text)s» no está en el directorio: escríbalo en sus palabras, arriba.")
-            raise forms.ValidationError(words, params={"text": text})
-        return found
 
 
 class LooseNoteForm(FieldNoteForm):

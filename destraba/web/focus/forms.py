@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import Pace
-from destraba.web.forms import Words
+from destraba.web.forms import ListFilter, Words
 
 NOBODY = "ninguno"
 SORTS = {
@@ -13,7 +13,7 @@ SORTS = {
 }
 
 
-class BoardFilter(forms.Form):
+class BoardFilter(ListFilter):
     ritmo = forms.ChoiceField(
         label=_("Ritmo"), required=False, choices=[("", _("todos")), *Pace.choices]
     )
@@ -34,9 +34,6 @@ class BoardFilter(forms.Form):
         if pace := asked.get("ritmo"):
             problems = problems.filter(pace=pace)
         return problems.order_by(*SORTS.get(asked.get("orden") or "", SORTS["movidos"]))
-
-    def kept(self):
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class EnterForm(forms.Form):

@@ -1,9 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import MeetingKind, ProgrammeRole
+from destraba.kit.vocabulary import TO_COME, MeetingKind, ProgrammeRole
 from destraba.mesas.models import Appointment, Meeting, Mesa, Problem, may_propose
-from destraba.mesas.models.meeting import TO_COME
 from destraba.people.models import Person, Role
 from destraba.web.forms import (
     DayField,

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import ConvenerPower
-from destraba.web.forms import DayField, lines, not_to_come
+from destraba.web.forms import DayField, LinkField, lines, not_to_come
 
 
 class DecisionForm(forms.Form):
@@ -18,9 +18,7 @@ class DecisionForm(forms.Form):
         max_length=200,
         help_text=_("Como se cita: «Decreto Supremo 014-2026»."),
     )
-    norm_url = forms.URLField(
-        label=_("Enlace a la norma"), required=False, max_length=400, assume_scheme="https"
-    )
+    norm_url = LinkField(_("Enlace a la norma"))
     powers = forms.MultipleChoiceField(
         label=_("Con qué poderes cuenta"),
         required=False,

@@ -4,33 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import MesaEventKind
 from destraba.mesas.models import Mesa
 from destraba.mesas.models.living import AT_WORK
-from destraba.people.models import Organization
-from destraba.web.forms import DayField, Words, not_to_come
+from destraba.web.forms import DayField, LinkField, Words, not_to_come
+from destraba.web.known import KnownOrganization
 
 
 class PastDay(DayField):
     """A day that has come."""
 
     default_validators = [*DayField.default_validators, not_to_come]
-
-
-class HostField(forms.CharField):
-    """An organisation of the directory, by the name or acronym that it bears or bore."""
-
-    def __init__(self, label, **kwargs):
-        widget = forms.TextInput({"list": "known", "autocomplete": "off"})
-        super().__init__(label=label, max_length=200, required=False, widget=widget, **kwargs)
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return None
-        found = Organization.objects.known_as(text).first()
-        if not found:
-            raise forms.ValidationError(
-                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
-            )
-        return found
 
 
 class Ceremony(forms.Form):
@@ -50,10 +31,13 @@ class Ceremony(forms.Form):
         required=False,
         help_text=_("«Resolución Ministerial 123-2026», si la hay."),
     )
-    norm_url = forms.URLField(
-        label=_("Enlace a la norma"), max_length=400, required=False, assume_scheme="https"
+    norm_url = LinkField(_("Enlace a la norma"))
+    host = KnownOrganization(
+        offered="known",
+        label=_("Quién la aloja"),
+        required=False,
+        help_text=_("Sigla o nombre, como en el directorio."),
     )
-    host = HostField(_("Quién la aloja"), help_text=_("Sigla o nombre, como en el directorio."))
 
 
 class LaunchForm(Ceremony):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import InvitationAnswer, MeetingKind
 from destraba.mesas.models import Problem
-from destraba.web.forms import DayField
+from destraba.web.forms import DayField, LinkField
 
 SHORTEST, LONGEST = 5, 480
 KINDS = [
@@ -38,9 +38,7 @@ class When(forms.Form):
         label=_("Minutos que dura"), min_value=SHORTEST, max_value=LONGEST, initial=90
     )
     place = forms.CharField(label=_("Lugar"), max_length=200, required=False)
-    link = forms.URLField(
-        label=_("Enlace para conectarse"), max_length=400, required=False, assume_scheme="https"
-    )
+    link = LinkField(_("Enlace para conectarse"))
 
     def __init__(self, *args, now, **kwargs):
         super().__init__(*args, **kwargs)

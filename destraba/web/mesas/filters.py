@@ -1,12 +1,11 @@
 """Which mesas, and which problems of one: the choices a person has, and nothing else."""
 
-from django import forms
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.text import plain
 from destraba.kit.vocabulary import MesaKind, MesaState, ProblemKind, ProblemState
-from destraba.web.forms import FixedChoiceField
+from destraba.web.forms import FixedChoiceField, ListFilter, SoughtField
 
 STATES = {
     "vigentes": Q(state__in=[MesaState.PROPOSED, MesaState.ACTIVE, MesaState.SUSPENDED]),
@@ -15,7 +14,7 @@ STATES = {
 }
 
 
-class MesaFilter(forms.Form):
+class MesaFilter(ListFilter):
     tipo = FixedChoiceField(
         label=_("Tipo"), required=False, choices=[("", _("todas")), *MesaKind.choices]
     )
@@ -36,12 +35,9 @@ class MesaFilter(forms.Form):
         found = found.filter(kind=kind) if kind else found
         return found.select_related("parent").order_by("name", "pk")
 
-    def kept(self):
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
-
-class ProblemsOfMesa(forms.Form):
-    q = forms.CharField(label=_("Texto"), required=False, max_length=100)
+class ProblemsOfMesa(ListFilter):
+    q = SoughtField(_("Texto"))
     estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
@@ -71,6 +67,3 @@ class ProblemsOfMesa(forms.Form):
             field, chosen = self.fields[name], self.cleaned_data.get(name) or ""
             choices = [(value, text, value == chosen) for value, text in field.choices]
             yield name, field.label, choices
-
-    def kept(self):
-        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import AppointmentRole, Body, MesaKind, SeatKind
 from destraba.mesas.models import Mesa, Problem
 from destraba.mesas.models.programme import FORTNIGHT
-from destraba.people.models import Organization, Person
+from destraba.people.models import Person
 from destraba.web.field.forms import SectionsField, TerritoriesField
 from destraba.web.forms import DayField, Words
+from destraba.web.known import KnownOrganization
 from destraba.web.rewriting import Rewriting
 
 
@@ -90,11 +91,10 @@ class ObjectiveForm(Rewriting):
 
 
 class SeatForm(forms.Form):
-    organization = forms.CharField(
+    organization = KnownOrganization(
+        offered="known",
         label=_("Organización"),
-        max_length=200,
         help_text=_("Sigla o nombre, como está en el directorio."),
-        widget=forms.TextInput({"list": "known", "autocomplete": "off"}),
     )
     body = forms.ChoiceField(label=_("En qué cuerpo"), choices=Body)
     kind = forms.ChoiceField(label=_("Permanencia"), choices=SeatKind)
@@ -115,16 +115,6 @@ class SeatForm(forms.Form):
     def __init__(self, *args, mesa, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["problem"].queryset = Problem.objects.filter(mesa=mesa).alive()
-
-    def clean_organization(self):
-        """The one in the directory that bears, or bore, this name or acronym."""
-        text = self.cleaned_data["organization"]
-        found = Organization.objects.known_as(text).first()
-        if not found:
-            raise forms.ValidationError(
-                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
-            )
-        return found
 
     def clean(self):
         asked = super().clean()

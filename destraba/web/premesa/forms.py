@@ -11,8 +11,8 @@ from destraba.kit.vocabulary import (
     MeetingKind,
 )
 from destraba.mesas.models import Meeting
-from destraba.people.models import Organization
 from destraba.web.forms import DayField, lines, not_to_come
+from destraba.web.known import KnownOrganization
 
 LONGEST = 4000
 MOST_SAID = 40
@@ -28,12 +28,16 @@ class NoteForm(forms.Form):
     """Who spoke, and what the team takes along from the conversation."""
 
     ref = forms.SlugField(max_length=60, required=False, widget=forms.HiddenInput)
-    organization = forms.CharField(
+    organization = KnownOrganization(
         label=_("De qué organización"),
-        max_length=200,
         required=False,
         help_text=_("Sigla o nombre, como está en el directorio."),
-        widget=forms.TextInput({"list": "organizations", "autocomplete": "off"}),
+        error_messages={
+            "unknown": _(
+                "«%(text)s» no está en el directorio. Bórrela de aquí, anote quién habló con sus "
+                "palabras y elija su sector; podrá registrarla después."
+            )
+        },
     )
     speaker = forms.CharField(
         label=_("Quién habló"),
@@ -81,18 +85,6 @@ class NoteForm(forms.Form):
 
     def clean_ref(self):
         return self.cleaned_data["ref"] or new_ref()
-
-    def clean_organization(self):
-        """The one in the directory that bears, or bore, this name or acronym; or nobody."""
-        text = self.cleaned_data["organization"]
-        found = Organization.objects.known_as(text).first() if text else None
-        if text and not found:
-            words = _(
-                "«%(text)s» no está en el directorio. Bórrela de aquí, anote quién habló con sus "
-                "palabras y elija su sector; podrá registrarla después."
-            )
-            raise forms.ValidationError(words, params={"text": text})
-        return found
 
     def clean(self):
         told = super().clean()

@@ -16,11 +16,11 @@ from destraba.kit.vocabulary import (
     ProductivityPillar,
 )
 from destraba.mesas import solved
+from destraba.mesas.figures import STILL
 from destraba.mesas.models import Mesa
 from destraba.people.models import Organization
-from destraba.web.forms import FixedChoiceField, NamedChoiceField
+from destraba.web.forms import FixedChoiceField, ListFilter, NamedChoiceField, SoughtField
 
-STILL = datetime.timedelta(days=30)
 SORTS = {
     "quietos": [F("moved_on").asc(nulls_last=True), "pk"],
     "movidos": [F("moved_on").desc(nulls_last=True), "-pk"],
@@ -43,11 +43,10 @@ LATELY = {
     "quincena-anterior": (_("resueltos en la quincena anterior"), 2),
 }
 FORTNIGHT = datetime.timedelta(days=14)
-ALIVE = Q(state__in=[ProblemState.LISTED, ProblemState.IN_FOCUS])
 
 
-class ProblemFilter(forms.Form):
-    q = forms.CharField(label=_("Texto"), required=False, max_length=100)
+class ProblemFilter(ListFilter):
+    q = SoughtField(_("Texto"))
     estado = FixedChoiceField(
         label=_("Estado"),
         required=False,
@@ -119,12 +118,6 @@ class ProblemFilter(forms.Form):
             found = found.filter(groups__icontains=f'"{group}"')
         return found.order_by(*SORTS.get(asked.get("orden") or "", SORTS["movidos"]))
 
-    def kept(self):
-        """What the links to other pages keep."""
-        return {
-            name: getattr(value, "pk", value) for name, value in self.cleaned_data.items() if value
-        }
-
 
 def _in_state(problems, state, on):
     if state == "todos":
@@ -136,5 +129,5 @@ def _in_state(problems, state, on):
         until = on - (back - 1) * FORTNIGHT
         return solved.solved_since(problems, on - back * FORTNIGHT, until)
     if state == "quietos":
-        return problems.filter(ALIVE, moved_on__lt=on - STILL)
-    return problems.filter(Q(state=state) if state else ALIVE)
+        return problems.alive().filter(moved_on__lt=on - STILL)
+    return problems.filter(state=state) if state else problems.alive()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import CoordinationFailure, EntityRole, Pace, ProblemKind
 from destraba.people.models import Organization, Person
 from destraba.web.forms import OnceField, lines
+from destraba.web.known import KnownOrganization
 from destraba.web.rewriting import Rewriting
 
 
@@ -65,11 +66,8 @@ class NameForm(forms.Form):
 class EntityForm(forms.Form):
     """An entity's part: who links and who has the formal power may differ (OIT §3c)."""
 
-    organization = forms.CharField(
-        label=_("Entidad"),
-        max_length=200,
-        help_text=_("Sigla o nombre, como está en el directorio."),
-        widget=forms.TextInput({"list": "organizations"}),
+    organization = KnownOrganization(
+        label=_("Entidad"), help_text=_("Sigla o nombre, como está en el directorio.")
     )
     role = forms.ChoiceField(label=_("Qué parte tiene"), choices=EntityRole)
     liaison = forms.ModelChoiceField(
@@ -90,16 +88,6 @@ class EntityForm(forms.Form):
         people = Person.objects.filter(appointments__seat__mesa=mesa).distinct()
         self.fields["liaison"].queryset = people
         self.fields["authority"].queryset = people
-
-    def clean_organization(self):
-        """The one in the directory that bears, or bore, this name or acronym."""
-        text = self.cleaned_data["organization"]
-        found = Organization.objects.known_as(text).first()
-        if not found:
-            raise forms.ValidationError(
-                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
-            )
-        return found
 
 
 class ReleaseForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from destraba.kit.vocabulary import Stage
 from destraba.mesas.models import Mesa
 from destraba.search.models import SearchDoc
-from destraba.web.forms import FixedChoiceField, NamedChoiceField
+from destraba.web.forms import FixedChoiceField, ListFilter, NamedChoiceField, SoughtField
 
 SORTS = {
     "nuevas": [F("dated").desc(), "-pk"],
@@ -17,8 +17,8 @@ SORTS = {
 }
 
 
-class NormFilter(forms.Form):
-    q = forms.CharField(label=_("Texto"), required=False, max_length=100)
+class NormFilter(ListFilter):
+    q = SoughtField(_("Texto"))
     mesa = NamedChoiceField(
         Mesa.objects.none(), label=_("Mesa"), required=False, empty_label=_("todas")
     )
@@ -62,9 +62,3 @@ class NormFilter(forms.Form):
     def of_its_mesa(self, options):
         mesa = self.cleaned_data.get("mesa")
         return options.filter(problem__mesa=mesa) if mesa else options
-
-    def kept(self):
-        """What the links to other pages keep."""
-        return {
-            name: getattr(value, "pk", value) for name, value in self.cleaned_data.items() if value
-        }

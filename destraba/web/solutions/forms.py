@@ -10,7 +10,8 @@ from destraba.kit.quantity import DECIMALS, DIGITS
 from destraba.kit.vocabulary import Instrument, OptionState, Stage, Verdict
 from destraba.mesas.models import Norm, Option
 from destraba.people.models import Organization
-from destraba.web.forms import DayField, OnceField, Words, lines, not_to_come
+from destraba.web.forms import DayField, LinkField, OnceField, Words, lines, not_to_come
+from destraba.web.known import KnownOrganization
 from destraba.web.rewriting import Rewriting
 
 REVIEWS = 3
@@ -21,25 +22,6 @@ def _figure(label, **more):
     return forms.DecimalField(
         label=label, max_digits=DIGITS, decimal_places=DECIMALS, widget=widget, **more
     )
-
-
-class OrganizationField(forms.CharField):
-    """By its name or acronym, as the directory has it, or had it."""
-
-    def __init__(self, **more):
-        widget = forms.TextInput({"list": "organizations"})
-        super().__init__(max_length=200, widget=widget, **more)
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return None
-        found = Organization.objects.known_as(text).first()
-        if not found:
-            raise forms.ValidationError(
-                _("«%(text)s» no está en el directorio: regístrela primero."), params={"text": text}
-            )
-        return found
 
 
 class ReusedField(forms.ModelChoiceField):
@@ -68,7 +50,7 @@ class OptionForm(forms.Form):
     text = forms.CharField(
         label=_("Cómo funcionaría"), required=False, max_length=5000, widget=lines(4)
     )
-    proposer = OrganizationField(
+    proposer = KnownOrganization(
         label=_("Quién la propone"),
         required=False,
         help_text=_("Sigla o nombre, como está en el directorio."),
@@ -98,7 +80,7 @@ class OptionForm(forms.Form):
     amount = forms.IntegerField(
         label=_("Cuánto, en la moneda del país"), required=False, min_value=0, max_value=10**15
     )
-    payer = OrganizationField(label=_("Quién paga"), required=False)
+    payer = KnownOrganization(label=_("Quién paga"), required=False)
     due_stage = forms.ChoiceField(
         label=_("A qué etapa debe llegar ahora"),
         required=False,
@@ -263,9 +245,7 @@ class NormForm(forms.Form):
         widget=forms.TextInput({"list": "organizations"}),
         help_text=_("Del directorio si está; si no, en palabras."),
     )
-    link = forms.URLField(
-        label=_("Dónde se lee"), required=False, max_length=400, assume_scheme="https"
-    )
+    link = LinkField(_("Dónde se lee"))
 
     def told(self):
         """As the verbs take it: who issued it is of the directory, or else words."""
@@ -303,9 +283,7 @@ class StageForm(forms.Form):
         widget=lines(2),
         help_text=_("Sin esto, «en operación» no cuenta todavía como resuelto."),
     )
-    link = forms.URLField(
-        label=_("Dónde se ve"), required=False, max_length=400, assume_scheme="https"
-    )
+    link = LinkField(_("Dónde se ve"))
     norm = forms.ModelChoiceField(
         Norm.objects.none(), label=_("Norma"), required=False, empty_label=_("ninguna")
     )

@@ -2,8 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import TeamCriterion, TeamRole
-from destraba.people.models import Organization, Person
+from destraba.people.models import Person
 from destraba.web.forms import DayField, lines, not_to_come
+from destraba.web.known import KnownOrganization
 
 
 class Part(forms.Form):
@@ -74,11 +75,14 @@ class DeclarationForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    organization = forms.CharField(
+    organization = KnownOrganization(
+        offered="",
         label=_("En qué organización"),
         required=False,
-        max_length=200,
         help_text=_("Sigla o nombre, como está en el directorio."),
+        error_messages={
+            "unknown": _("«%(text)s» no está en el directorio: dígalo con sus palabras, abajo.")
+        },
     )
     words = forms.CharField(
         label=_("En qué consiste, con sus palabras"),
@@ -87,17 +91,6 @@ class DeclarationForm(forms.Form):
         widget=lines(3),
     )
     on = DayField(label=_("Con qué fecha"), validators=[not_to_come])
-
-    def clean_organization(self):
-        """The one in the directory that bears, or bore, this name or acronym; or none."""
-        text = self.cleaned_data["organization"]
-        found = Organization.objects.known_as(text).first() if text else None
-        if text and not found:
-            raise forms.ValidationError(
-                _("«%(text)s» no está en el directorio: dígalo con sus palabras, abajo."),
-                params={"text": text},
-            )
-        return found
 
 
 class LeavingForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.geojson import LONGEST_CODE, LONGEST_NAME
-from destraba.web.forms import Words
+from destraba.web.forms import UploadField, Words
 
 LINE = re.compile(r"([-\w]+)[\s,;]+(\S.*)")
 MOST = 2_000
@@ -74,11 +74,10 @@ class KindsForm(forms.Form):
 
 
 class MapForm(forms.Form):
-    file = forms.FileField(
+    file = UploadField(
         label=_("Mapa oficial en GeoJSON"),
         help_text=_(
             "Polígonos en grados, cada uno con su código ISO 3166-2 en «properties»; hasta 10 MB."
         ),
         widget=forms.FileInput({"accept": ".geojson,.json,application/geo+json"}),
-        error_messages={"empty": _("El archivo está vacío.")},
     )
