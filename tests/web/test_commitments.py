@@ -95,6 +95,24 @@ def test_the_list_is_filtered_and_sorted_by_known_words_only(
     assert sorted(row["promise"] for row in rows) == shown
 
 
+@pytest.mark.parametrize("number", ["2", "999", "99999999999999999999"])
+def test_a_page_that_is_not_there_is_the_first(client, enlace, commitment, number):
+    client.force_login(enlace)
+
+    page = client.get(reverse("commitments"), {"pagina": number})
+
+    assert commitment.promise in page.text
+    assert page.context["page"].number == 1
+
+
+def test_a_text_too_long_to_be_looked_for_finds_nothing(client, enlace, commitment):
+    client.force_login(enlace)
+
+    page = client.get(reverse("commitments"), {"q": "a" * 10_000})
+
+    assert "Ningún compromiso con este filtro" in page.text
+
+
 def test_the_queries_of_the_list_do_not_grow_with_its_rows(
     client, mesa, facilitadora, django_assert_max_num_queries
 ):
@@ -226,6 +244,40 @@ def test_a_file_that_is_no_evidence_is_refused_beside_what_was_typed(client, enl
     assert commitment.is_open
 
 
+def test_a_file_that_came_with_a_mistake_is_asked_for_again(client, enlace, commitment):
+    client.force_login(enlace)
+    upload = SimpleUploadedFile("oficio <1>.pdf", b"%PDF-1.4")
+
+    answer = client.post(
+        at("commitment-fulfilment", commitment),
+        {"evidence": "Oficio", "on": "2026-02-31", "upload": upload},
+    )
+
+    assert answer.status_code == 422
+    assert "«oficio &lt;1&gt;.pdf» todavía no se guardó: elíjalo otra vez." in answer.text
+
+
+def test_two_who_reassign_at_once_learn_of_each_other(client, cast, commitment):
+    def send(organization):
+        told = {"responsible": organization.pk, "initial-responsible": before, "why": "Una norma"}
+        follower = {"follower": cast.facilitadora.pk, "initial-follower": cast.facilitadora.pk}
+        return client.post(at("commitment-reassignment", commitment), {**told, **follower})
+
+    before = commitment.responsible_id
+    theirs, mine = (
+        each.appointments.get().seat.organization for each in (cast.gremio, cast.sindicato)
+    )
+    client.force_login(cast.facilitadora)
+    assert send(theirs).status_code == 302
+
+    answer = send(mine)
+
+    assert answer.status_code == 422
+    assert "otra persona lo cambió" in answer.text
+    commitment.refresh_from_db()
+    assert commitment.responsible == theirs
+
+
 def test_what_comes_too_late_is_kept_on_the_page_and_leaves_no_file(client, enlace, commitment):
     client.force_login(enlace)
     commitment.fulfil(evidence="Oficio 11", by=enlace, at=NOON)
@@ -258,6 +310,26 @@ def test_the_team_makes_a_promise_that_can_be_followed_up(client, mesa, facilita
     assert "Enviar el plano" in incomplete.text
     made = Commitment.objects.get()
     assert (made.contact, made.certainty) == (enlace, "estimated")
+
+
+def test_a_promise_sent_twice_is_one_and_put_otherwise_another(client, mesa, facilitadora, enlace):
+    client.force_login(facilitadora)
+    address = f"{reverse('commitment-new')}?mesa={mesa.pk}"
+    told = {
+        "ref": client.get(address).context["form"]["ref"].value(),
+        "promise": "Enviar el plano",
+        "responsible": enlace.appointments.get().seat.organization_id,
+        "due_on": "2026-12-05",
+        "certainty": "determined",
+        "follower": facilitadora.pk,
+    }
+
+    first, second = (client.post(address, told) for _time in range(2))
+    anew = client.post(address, {**told, "ref": "otra-pagina"})
+    other = client.post(address, {**told, "promise": "Enviar los dos planos"})
+
+    assert first.url == second.url == anew.url != other.url
+    assert Commitment.objects.count() == 2
 
 
 def test_nobody_is_reassigned_to_whoever_does_not_sit_there(

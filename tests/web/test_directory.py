@@ -5,7 +5,13 @@ from django.urls import reverse
 
 from destraba.people.models import Organization, Person, Post
 from tests.conftest import NOON
-from tests.factories import CommitmentFactory, OrganizationFactory, PersonFactory, ProblemFactory
+from tests.factories import (
+    LONG_AGO,
+    CommitmentFactory,
+    OrganizationFactory,
+    PersonFactory,
+    ProblemFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NEW = {
@@ -34,6 +40,23 @@ def test_an_organisation_shows_what_it_owes_unblocked_and_where_it_sits(client, 
 
     for words in ["Lo que debe", "Lo que cumplió", "Lo que destrabó", mesa.name, "Enlace"]:
         assert words in page
+
+
+def test_a_seat_that_somebody_left_is_shown_vacant_until_it_is_filled(client, cast, agency):
+    def page():
+        client.force_login(cast.asesor)
+        return client.get(reverse("organization", args=[agency.pk])).text
+
+    [seat] = agency.seats.all()
+    seat.appoint(cast.ajena, role="holder", since_on=LONG_AGO, by=None, at=NOON)
+    assert "asiento vacante" not in page()
+
+    cast.ajena.appointments.update(until_on=NOON.date() - datetime.timedelta(days=1))
+
+    assert "asiento vacante" in page()
+    assert cast.ajena.name in page()
+    agency.seats.update(until_on=NOON.date() - datetime.timedelta(days=1))
+    assert "asiento vacante" not in page()
 
 
 def test_who_sits_sees_her_table_and_not_the_whole_country(client, cast, agency):

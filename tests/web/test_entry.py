@@ -2,6 +2,8 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from destraba.notifications.models import Preference
@@ -26,6 +28,17 @@ def luz(programme):
 
 def sign_in(client, password=SECRET, email="luz@ejemplo.test"):
     return client.post(reverse("sign-in"), {"login": email, "password": password})
+
+
+def test_coming_in_and_going_out_are_not_told_as_a_session_of_a_mesa(client, luz):
+    sign_in(client)
+    assert "sesión exitosamente" not in client.get("/").text
+
+    client.post(reverse("sign-out"))
+
+    page = client.get(reverse("sign-in")).text
+    assert "Ya está fuera." in page
+    assert "Ha cerrado sesión" not in page
 
 
 def test_a_visitor_is_sent_to_sign_in(client, programme):
@@ -139,6 +152,66 @@ def test_who_sent_something_without_being_in_comes_back_to_the_page_and_is_told(
 
     assert answer["Location"] == f"{reverse('sign-in')}?next=/mesas/%3Forden%3Dnombre"
     assert "no se guardó" in client.get(answer["Location"]).text
+
+
+HERE = {"Origin": "http://testserver", "Sec-Fetch-Mode": "navigate"}
+WRITTEN = {"evidence": "Llegó el <oficio>\r\ny está firmado", "certainty": "determined"}
+
+
+def test_what_was_written_comes_back_to_who_was_no_longer_in(client, programme):
+    answer = client.post(reverse("commitment-fulfilment", args=[7]), WRITTEN, headers=HERE)
+
+    assert answer.status_code == 401
+    assert "Todavía no se guardó" in answer.text
+    assert answer.context["sent"].words == [WRITTEN["evidence"]]
+    assert "Llegó el &lt;oficio&gt;" in answer.text
+    assert 'name="certainty" value="determined"' in answer.text
+
+
+def test_what_was_written_before_one_came_in_again_is_sent_with_one_more_press(
+    programme, facilitadora
+):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(facilitadora)
+
+    answer = browser.post(reverse("profile"), {"name": "Lucía Paz", "mail": "all"}, headers=HERE)
+
+    assert answer.status_code == 403
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.text)[1]
+    again = {**dict(answer.context["sent"].fields), "csrfmiddlewaretoken": token}
+    browser.post(reverse("profile"), again, headers=HERE)
+    facilitadora.refresh_from_db()
+    assert facilitadora.name == "Lucía Paz"
+
+
+@pytest.mark.parametrize("origin", ["", "null", "https://otro.test", "http://testserver.otro.test"])
+def test_no_other_site_puts_its_words_on_a_page_of_ours(client, programme, origin):
+    sent = {**HERE, "Origin": origin}
+
+    answer = client.post(reverse("week-seen"), WRITTEN, headers=sent)
+    refused = Client(enforce_csrf_checks=True).post(reverse("week-seen"), WRITTEN, headers=sent)
+
+    assert "oficio" not in client.get(answer["Location"]).text
+    assert refused.status_code == 403
+    assert "oficio" not in refused.text
+
+
+def test_no_password_comes_back(client, programme):
+    told = {"oldpassword": "una clave vieja y larga", "password1": "otra clave, mejor"}
+
+    answer = client.post(reverse("account_change_password"), told, headers=HERE)
+
+    assert answer.status_code == 302
+
+
+def test_a_file_is_not_sent_again_without_its_bytes(client, programme):
+    told = {**WRITTEN, "upload": SimpleUploadedFile("oficio.pdf", b"%PDF-1.4")}
+
+    answer = client.post(reverse("commitment-fulfilment", args=[7]), told, headers=HERE)
+
+    assert "Llegó el &lt;oficio&gt;" in answer.text
+    assert "elíjalo otra vez" in answer.text
+    assert "Enviar otra vez" not in answer.text
 
 
 @pytest.mark.parametrize("page", ["", "https://otro.test/mesas/", "http://testserver"])

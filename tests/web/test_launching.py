@@ -1,6 +1,7 @@
 """The minister's decision and the guided path, as pages."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -91,6 +92,17 @@ def test_decisions_are_read_by_whom_they_concern(client, cast, mesa):
     assert client.get(reverse("decisions")).status_code == 404
 
 
+def test_who_decided_is_a_link_only_for_whom_she_is_in_the_directory(client, cast, mesa):
+    decision, hers = decide(person=cast.ministra), reverse("person", args=[cast.ministra.pk])
+
+    def is_link(person):
+        client.force_login(person)
+        return f'href="{hers}"' in client.get(reverse("decision", args=[decision.pk])).text
+
+    assert is_link(cast.asesor)
+    assert not is_link(cast.enlace)
+
+
 def test_a_decision_of_an_unknown_day_is_shown_as_such(client, ministra):
     decision = decide()
     Decision.objects.update(decided_on="", decider="", why="")
@@ -137,6 +149,27 @@ def test_whoever_sits_sees_the_path_of_her_mesa_and_does_not_skip(client, cast, 
 
     client.force_login(cast.ajena)
     assert client.get(reverse("mesa-path", args=[mesa.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["enlace", "facilitadora", "asesor", "ministra"])
+def test_no_step_of_the_path_leads_where_one_may_not_come_in(client, cast, mesa, who):
+    client.force_login(getattr(cast, who))
+    page = client.get(reverse("mesa-path", args=[mesa.pk])).text
+
+    doors = re.findall(r'<div class="actions"><a class="button[^>]* href="([^"]+)"', page)
+
+    assert len(doors) >= 3
+    assert {door: client.get(door).status_code for door in doors} == dict.fromkeys(doors, 200)
+
+
+def test_what_comes_next_leads_where_one_may_come_in(client, cast):
+    MesaFactory(name="Mesa Textil", state=MesaState.PROPOSED)
+    client.force_login(cast.asesor)
+    page = client.get(reverse("launching")).text
+
+    doors = re.findall(r'<a class="button small ghost push" href="([^"]+)">Ir a hacerlo', page)
+
+    assert [client.get(door).status_code for door in doors] == [200] * len(doors) != []
 
 
 def test_a_step_is_skipped_with_its_reason_which_stays_in_view(client, facilitadora, mesa):

@@ -199,6 +199,17 @@ def test_a_meeting_is_planned_on_the_day_of_the_cadence(client, mesa, facilitado
     assert meeting.starts_at == datetime.datetime(2026, 12, 3, 14, 30, tzinfo=datetime.UTC)
 
 
+def test_the_day_proposed_comes_after_the_session_already_in_the_calendar(
+    client, meeting, facilitadora
+):
+    client.force_login(facilitadora)
+    address = f"{reverse('meeting-new')}?mesa={meeting.mesa_id}"
+
+    assert client.get(address).context["form"]["day"].value() == datetime.date(2026, 12, 10)
+    meeting.cancel(why="Feriado", by=facilitadora, at=NOON)
+    assert client.get(address).context["form"]["day"].value() == datetime.date(2026, 12, 7)
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -206,7 +217,7 @@ def test_a_meeting_is_planned_on_the_day_of_the_cadence(client, mesa, facilitado
         ({"day": "2026-11-01"}, "Ya pasó"),
         ({"hour": "25:00"}, "hora válida"),
         ({"minutes": "0"}, "mayor o igual a 5"),
-        ({"link": "javascript:alert(1)"}, "URL"),
+        ({"link": "javascript:alert(1)"}, "dirección de la web"),
         ({"why": " "}, "obligatorio"),
     ],
 )
@@ -254,6 +265,18 @@ def test_a_meeting_is_cancelled_with_its_reason(client, convened, facilitadora):
     assert client.post(at("meeting-date", convened), WHEN).status_code == 409
 
 
+def test_a_meeting_cancelled_before_its_agenda_says_that_it_had_none(client, mesa, facilitadora):
+    meeting = MeetingFactory(mesa=mesa, number=15)
+    meeting.cancel(why="Feriado", by=facilitadora, at=NOON)
+    client.force_login(facilitadora)
+
+    page = client.get(at("meeting", meeting)).text
+
+    assert "No llegó a tener agenda" in page
+    assert "no se envió" in page
+    assert not any(words in page for words in ("desconocido", "en preparación"))
+
+
 # ── its preparation ──
 
 
@@ -278,9 +301,10 @@ def test_one_proposal_is_adopted_or_all_of_them(client, meeting, facilitadora):
 
     client.post(at("meeting-proposal", meeting), {"propuesta": f"problem-{problem.pk}"})
     assert [item.title for item in meeting.items.all()] == ["Registro de plantaciones", "Crédito"]
-    client.post(at("meeting-proposal", meeting))
+    told = client.post(at("meeting-proposal", meeting), follow=True)
     client.post(at("meeting-proposal", meeting), {"propuesta": "problem-0"})
 
+    assert "La agenda tiene ya 4 puntos." in told.text
     assert [item.title for item in meeting.items.all()] == [
         "Seguimiento de compromisos",
         "Registro de plantaciones",
@@ -543,10 +567,14 @@ def test_an_answer_by_telephone_is_noted_by_the_team(client, convened, cast):
     invitation = convened.invitations.get(person=cast.enlace)
     client.force_login(cast.facilitadora)
 
-    client.post(at("meeting-answer", convened, invitation.pk), {"answer": "yes"})
+    address = at("meeting-answer", convened, invitation.pk)
+    told = client.post(f"{address}?desde=convocatoria", {"answer": "yes"}, follow=True)
 
     invitation.refresh_from_db()
     assert invitation.answer == "yes"
+    assert told.redirect_chain == [(f"{at('meeting-invitation', convened)}#respuestas", 302)]
+    assert "AFOR, confirma." in told.text
+    assert "Gracias por avisar" not in told.text
 
 
 @pytest.mark.parametrize("who", ["ajena", "gremio", "asesor"])

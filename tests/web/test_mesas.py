@@ -153,6 +153,37 @@ def test_the_page_of_a_mesa_shows_its_work(client, mesa, facilitadora, enlace):
     assert len(gzip.compress(answer.content)) < 30_000
 
 
+def test_sessions_of_long_ago_are_found_in_the_timeline(client, mesa, facilitadora):
+    older = "Las anteriores, en la cronología"
+    past_sessions(mesa, 3)
+    assert older not in page(client, facilitadora, "mesa", mesa.pk).text
+    for number in range(4, 12):
+        MeetingFactory(mesa=mesa, number=number, starts_at=NOON, state="closed")
+
+    assert older in page(client, facilitadora, "mesa", mesa.pk).text
+
+
+def test_a_session_that_goes_on_comes_before_another_of_the_same_day(client, mesa, facilitadora):
+    day = NOON + datetime.timedelta(days=3)
+    begun = MeetingFactory(mesa=mesa, number=6, starts_at=day, state="in_progress", opened_at=NOON)
+    MeetingFactory(mesa=mesa, number=7, starts_at=day - datetime.timedelta(hours=1))
+
+    told = page(client, facilitadora, "mesa", mesa.pk)
+
+    assert told.context["ahead"] == begun
+    assert "Ir a la sesión 6, en curso" in told.text
+
+
+def test_a_next_step_that_is_late_says_so_on_its_card_and_in_the_list(client, mesa, facilitadora):
+    late = {"mesa": mesa, "due_on": TODAY - datetime.timedelta(days=9)}
+    for state in ("in_focus", "listed"):
+        CommitmentFactory(problem=ProblemFactory(mesa=mesa, state=state, moved_on=TODAY), **late)
+
+    told = page(client, facilitadora, "mesa", mesa.pk).text
+
+    assert told.count("9 días tarde") == 4  # the card, the list, and twice among the commitments
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -166,6 +197,20 @@ def test_the_page_of_a_mesa_shows_its_work(client, mesa, facilitadora, enlace):
 )
 def test_a_stranger_finds_no_page_of_the_mesa(client, mesa, ajena, name):
     assert page(client, ajena, name, mesa.pk).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["mesa", "mesa-life"])
+def test_the_mesa_above_is_a_link_only_for_who_sees_it(client, mesa, facilitadora, ministra, name):
+    above = MesaFactory(name="Mesa de arriba")
+    mesa.parent, mesa.kind = above, "territorial"
+    mesa.save()
+
+    link = f'href="{address("mesa", above.pk)}"'
+
+    assert link in page(client, ministra, name, mesa.pk).text
+    below = page(client, facilitadora, name, mesa.pk).text
+    assert "Mesa de arriba" in below
+    assert link not in below
 
 
 @pytest.mark.parametrize("name", ["mesa-objective", "seat-new"])
@@ -378,7 +423,7 @@ def test_nobody_sees_what_is_still_to_come(client, mesa, enlace, until):
 
     answer = client.post(reverse("mesa-seen", args=[mesa.pk]), {"until": until})
 
-    assert answer.status_code == 302
+    assert answer.url == f"{reverse('mesa', args=[mesa.pk])}#cronologia"
     assert Visit.last(enlace, mesa.stream()) == NOON
 
 

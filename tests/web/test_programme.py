@@ -76,6 +76,17 @@ def test_what_sources_say_of_the_programme_is_read_with_its_source(client, progr
     assert "W26" in page
 
 
+def test_a_convener_that_sources_do_not_tell_is_shown_as_unknown(client, programme, coordinator):
+    programme.convener = None
+    programme.provenance = {"unknown": ["convener"]}
+    programme.save()
+    client.force_login(coordinator)
+
+    page = client.get(reverse("programme")).text
+
+    assert page.index("Convoca") < page.index('class="unknown"')
+
+
 def test_a_stranger_reads_nothing_of_it(client, programme, ajena):
     client.force_login(ajena)
 

@@ -191,7 +191,7 @@ PAGES = {
     ("articuladora", "field"): 16,
     ("facilitadora", "field"): 14,
     ("articuladora", "mesa-bounds"): 12,
-    ("articuladora", "problem-bounds"): 11,
+    ("articuladora", "problem-bounds"): 9,
     ("facilitadora", "commitment-entrusting"): 8,
     ("facilitadora", "entrusting-withdrawal"): 7,
     ("articuladora", "commitment-below"): 8,

@@ -5,14 +5,12 @@ from django.utils.translation import gettext as _
 
 from destraba.mesas.models import Candidate
 from destraba.mesas.models.candidate import AlreadyListed
-from destraba.people.models import Organization
 from destraba.web.forms import refusals_in
+from destraba.web.known import offered
 from destraba.web.toasts import toast
 
 from . import forms
 from .finding import either, only_for_who_runs, run
-
-SUGGESTED = 300
 
 
 @either
@@ -68,13 +66,12 @@ def take_up(request, pk):
 
 
 def ask(request, form, title, candidate=None, *, done=""):
-    names = Organization.objects.values_list("name", flat=True)
     context = {
         "form": form,
         "title": title,
         "candidate": candidate,
         "done": done,
-        "organizations": names[:SUGGESTED] if "asked_by" in form.fields else (),
+        "organizations": offered() if "asked_by" in form.fields else (),
     }
     status = 422 if form.is_bound else 200
     return render(request, "web/candidates/change.html", context, status=status)

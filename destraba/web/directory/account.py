@@ -3,6 +3,7 @@
 from django.db.models import Count, F, Prefetch, Q, Value, Window
 
 from destraba.kit.prepared import prepared
+from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import CommitmentState
 from destraba.mesas.directory import posts_visible_to
 from destraba.mesas.models import Appointment, Commitment, Problem, Seat
@@ -21,7 +22,7 @@ def account_of(organization, *, viewer, today):
         "owed": _owed(viewer, organization) if counted["owed_count"] else [],
         "kept_promises": _kept(viewer, organization) if counted["kept_count"] else [],
         "unblocked": _unblocked(viewer, organization) if "problem_roles" in held else [],
-        "seats": _seats(viewer, organization) if "seats" in held else [],
+        "seats": _on(today, _seats(viewer, organization)) if "seats" in held else [],
         "posts": _posts(viewer, organization) if "posts" in held else [],
     }
 
@@ -82,3 +83,14 @@ def _seats(viewer, organization):
         .only(*shown)
         .prefetch_related(Prefetch("appointments", queryset=brief))
     )
+
+
+def _on(today, seats):
+    """With who fills each today: a seat that somebody left is as vacant as a new one."""
+    for seat in seats:
+        oldest_first = reversed(seat.appointments.all())
+        seat.current_appointments = [
+            each for each in oldest_first if is_within(today, each.since_on, each.until_on)
+        ]
+        seat.is_over = not is_within(today, None, seat.until_on)
+    return seats

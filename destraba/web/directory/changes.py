@@ -67,7 +67,7 @@ def take_post(request, pk):
             known = who["email"] and Person.objects.filter(email=who["email"].lower()).first()
             person = known or Person.register(by=request.user, at=request.now, **who)
             Post.take(person, organization, by=request.user, at=request.now, **told)
-            toast(request, _("Anotado el cargo."))
+            toast(request, _("Anotado el cargo de %s.") % person.name)
             return redirect("organization", pk)
     return _ask(request, form, _("Persona y cargo"), organization=organization)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from destraba.kit.vocabulary import ConvenerPower, DecisionKind, ProgrammeRole
+from destraba.mesas.directory import people_visible_to
 from destraba.mesas.models import Decision, Mesa, may_take_decisions
 from destraba.people.models import Person
 from destraba.web.forms import refusals_in
@@ -36,6 +37,8 @@ def detail(request, pk):
         "powers": powers if decision.kind == DecisionKind.CONVENE else [],
         "sees_mesa": decision.mesa_id
         and Mesa.objects.visible_to(request.user).filter(pk=decision.mesa_id).exists(),
+        "sees_person": decision.person_id
+        and people_visible_to(request.user).filter(pk=decision.person_id).exists(),
     }
     return render(request, "web/launching/decision.html", context)
 

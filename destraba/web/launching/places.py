@@ -6,12 +6,16 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from destraba.kit.vocabulary import LaunchStep
+from destraba.kit.vocabulary import LaunchStep, MesaEventKind
 from destraba.mesas.milestones import OfTheProgramme
+from destraba.mesas.models import Mesa
+from destraba.mesas.models.places import is_run_by
 from destraba.mesas.path import Stage, Track
+from destraba.people.models import Person
 from destraba.web.components.address import address
 
 from . import told
+from .doors import sees_launching
 
 STATES = {
     "done": (_("hecho"), "ok", "check"),
@@ -67,23 +71,37 @@ class Place:
         return STATES[self.stage.state][2]
 
 
-def place_of(stage: Stage, facts: list[str], mesa: int | None = None) -> Place:
-    door = DOORS[stage.step]
-    url = address(door.name, mesa) if door.of_mesa and mesa else reverse(door.name)
-    return Place(stage, url, facts)
+def place_of(stage: Stage, facts: list[str]) -> Place:
+    """Of a step that is the whole programme's."""
+    return Place(stage, reverse(DOORS[stage.step].name), facts)
 
 
-def places_of(track: Track, programme: OfTheProgramme | None = None) -> list[Place]:
+def places_of(track: Track, person: Person, programme: OfTheProgramme | None = None) -> list[Place]:
     """Its six steps; what is on record of them, for who asks with the `programme` too."""
     if programme is None:
-        return [place_of(stage, [], track.mesa.pk) for stage in track.stages]
+        return [Place(stage, url_of(stage, track.mesa, person), []) for stage in track.stages]
     first, *own = track.stages
     return [
-        place_of(first, list(told.of_the_team(programme))),
-        *(place_of(each, told.of_a_mesa(each.step, track.facts), track.mesa.pk) for each in own),
+        Place(first, url_of(first, track.mesa, person), list(told.of_the_team(programme))),
+        *(
+            Place(each, url_of(each, track.mesa, person), told.of_a_mesa(each.step, track.facts))
+            for each in own
+        ),
     ]
 
 
-def url_of_now(track: Track) -> str:
+def url_of_now(track: Track, person: Person) -> str:
     """Where its next step is done."""
-    return place_of(track.now, [], track.mesa.pk).url if track.now else ""
+    return url_of(track.now, track.mesa, person) if track.now else ""
+
+
+def url_of(stage: Stage, mesa: Mesa, person: Person) -> str:
+    """Where it is done, or read by who only reads; nowhere, of what she may not open."""
+    door, runs = DOORS[stage.step], is_run_by(mesa.pk, person)
+    if not door.of_mesa:
+        return reverse(door.name) if sees_launching(person) else ""
+    if stage.step == LaunchStep.PREMESA and not (runs or person.sees_everything):
+        return ""
+    if stage.step == LaunchStep.LAUNCH and not (runs and mesa.may_turn(MesaEventKind.LAUNCHED)):
+        return address("mesa-life", mesa.pk)
+    return address(door.name, mesa.pk)

@@ -23,19 +23,20 @@ ORDER = [MesaState.PROPOSED, MesaState.ACTIVE, MesaState.SUSPENDED]
 
 @require_safe
 def hub(request):
-    if not sees_launching(request.user):
+    person = request.user
+    if not sees_launching(person):
         raise Http404
     facts = of_the_programme(today=request.today)
     team, chosen = path.programme_stages(facts)
-    tracks = path.tracks_of(_on_their_way(request.user), facts)
+    tracks = path.tracks_of(_on_their_way(person), facts)
     context = {
         "programme_places": [
             place_of(team, list(told.of_the_team(facts))),
             place_of(chosen, list(told.of_the_list(facts))),
         ],
         "decision": facts.convened,
-        "may_take": may_take_decisions(request.user),
-        "rows": [(track, places_of(track), url_of_now(track)) for track in tracks],
+        "may_take": may_take_decisions(person),
+        "rows": [(each, places_of(each, person), url_of_now(each, person)) for each in tracks],
         "legend": STATES.items(),
     }
     return render(request, "web/launching/hub.html", context)
@@ -49,7 +50,7 @@ def path_of(request, pk):
     context = {
         "mesa": mesa,
         "track": track,
-        "places": places_of(track, programme),
+        "places": places_of(track, request.user, programme),
         "may_skip": _may_skip(request.user, mesa),
         "sees_launching": sees_launching(request.user),
     }

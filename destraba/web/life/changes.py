@@ -6,12 +6,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from destraba.kit.vocabulary import CommitmentState, DecisionKind, MeetingState, MesaEventKind
+from destraba.kit.vocabulary import (
+    AHEAD,
+    CommitmentState,
+    DecisionKind,
+    MesaEventKind,
+)
 from destraba.mesas.bandwidth import bandwidth_of
 from destraba.mesas.merging import merge
-from destraba.mesas.models.living import TO_COME, TooEarly, Unexplained
-from destraba.people.models import Organization
+from destraba.mesas.models.living import TooEarly, Unexplained
 from destraba.web.forms import refusals_in
+from destraba.web.known import offered
 from destraba.web.launching.doors import sees_launching
 from destraba.web.mesas.finding import run_by
 from destraba.web.mesas.table import table_of
@@ -20,7 +25,6 @@ from destraba.web.toasts import toast
 from . import forms
 from .members import members_of
 
-SUGGESTED = 300
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -126,7 +130,7 @@ class Holds:
 
 
 def _holds(mesa):
-    meetings = mesa.meetings.filter(state__in=[*TO_COME, MeetingState.IN_PROGRESS])
+    meetings = mesa.meetings.filter(state__in=AHEAD)
     return Holds(
         meetings=list(meetings.order_by("starts_at", "pk")),
         problems=mesa.problems.alive().count(),
@@ -135,8 +139,7 @@ def _holds(mesa):
 
 
 def ask(request, form, title, mesa, *, done="", **more):
-    has_host = "host" in form.fields
-    known = Organization.objects.values_list("name", flat=True)[:SUGGESTED] if has_host else None
+    known = offered() if "host" in form.fields else None
     context = {"form": form, "title": title, "mesa": mesa, "done": done, "known": known, **more}
     status = 422 if form.is_bound else 200
     return render(request, "web/life/change.html", context, status=status)

@@ -23,11 +23,24 @@ def answer(request, pk, invitation):
     if form.is_valid():
         with refusals_in(form):
             invitation.reply(by=request.user, at=request.now, **form.cleaned_data)
-            toast(request, _("Anotado. Gracias por avisar."))
-            return redirect("week" if request.POST.get("desde") == "semana" else _page(pk))
+            toast(request, _thanks(invitation, request.user))
+            return redirect(_origin(request, pk))
     title = _("Respuesta de %s") % invitation.seat.organization.short
-    return ask(request, form, title, meeting=meeting, done=_("Anotar"), back=_page(pk))
+    return ask(request, form, title, meeting=meeting, done=_("Anotar"), back=_origin(request, pk))
 
 
-def _page(pk):
+def _origin(request, pk):
+    """Where it was asked: one's week, the list of all answers, or the meeting's page."""
+    asked = request.POST.get("desde") or request.GET.get("desde")
+    if asked == "semana":
+        return reverse("week")
+    if asked == "convocatoria":
+        return f"{reverse('meeting-invitation', args=[pk])}#respuestas"
     return reverse("meeting", args=[pk])
+
+
+def _thanks(invitation, user):
+    if invitation.person_id == user.pk:
+        return _("Anotado. Gracias por avisar.")
+    told = {"who": invitation.seat.organization.short, "answer": invitation.get_answer_display()}
+    return _("Anotado: %(who)s, %(answer)s.") % told

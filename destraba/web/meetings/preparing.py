@@ -38,8 +38,9 @@ def adopt_proposals(request, pk):
     items = adopt(meeting, keys, by=request.user, at=request.now)
     if first:
         first.move(to=1)
-    words = ngettext("%(n)s punto en la agenda.", "%(n)s puntos en la agenda.", len(items))
-    toast(request, words % {"n": len(items)} if items else _("No había nada que agregar."))
+    n = meeting.items.count()
+    words = ngettext("La agenda tiene ya %(n)s punto.", "La agenda tiene ya %(n)s puntos.", n)
+    toast(request, words % {"n": n} if items else _("No había nada que agregar."))
     return redirect(f"{reverse('meeting-preparation', args=[pk])}#agenda")
 
 

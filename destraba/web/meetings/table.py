@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from destraba.kit.vocabulary import Body, Constituency, InvitationAnswer
+from destraba.kit.vocabulary import TRIPARTITE, Body, Constituency, InvitationAnswer
 from destraba.mesas.models import Invitation, Meeting, Seat
 from destraba.notifications.reaching import obstacles
 from destraba.people.models import Person
 
 VERB = "meeting.convened"
 ORDER = {code: place for place, code in enumerate([*Constituency.values, Body.DEDICATED_TEAM])}
-TRIPARTITE = (Constituency.GOVERNMENT, Constituency.EMPLOYERS, Constituency.WORKERS)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Next:
     commitment: int
     promise: str
     due_on: datetime.date | None
+    certainty: str
     who: str
 
 
@@ -29,13 +30,13 @@ class Promises:
 def promises_for(problems: Iterable[Problem]) -> dict[int, Promises]:
     """By the problem's id, in one query."""
     told = {problem.pk: Promises() for problem in problems}
-    for problem, state, commitment, promise, due_on, who in _promised(told.keys()):
+    for problem, state, commitment, promise, due_on, certainty, who in _promised(told.keys()):
         promises = told[problem]
         if state == CommitmentState.FULFILLED:
             promises.kept += 1
             continue
         promises.open += 1
-        promises.next = promises.next or Next(commitment, promise, due_on, who or "")
+        promises.next = promises.next or Next(commitment, promise, due_on, certainty, who or "")
     return told
 
 
@@ -43,5 +44,5 @@ def promises_for(problems: Iterable[Problem]) -> dict[int, Promises]:
 def _promised(problems: Collection[int]):
     made = Commitment.objects.filter(problem__in=problems).exclude(state=CommitmentState.WITHDRAWN)
     return made.order_by(F("due_on").asc(nulls_last=True), "pk").values_list(
-        "problem_id", "state", "pk", "promise", "due_on", "responsible__acronym"
+        "problem_id", "state", "pk", "promise", "due_on", "certainty", "responsible__acronym"
     )

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from destraba.kit.vocabulary import AppointmentRole, Body
 from destraba.mesas.models import Appointment, Seat
 from destraba.mesas.models.seat import AlreadySeated, Neutrality
-from destraba.people.models import Organization, Person
+from destraba.people.models import Person
 from destraba.web.forms import refusals_in
+from destraba.web.known import offered
 from destraba.web.toasts import toast
 
 from . import forms
@@ -64,9 +65,8 @@ def offer(request, pk):
             seat = Seat.offer(mesa, by=request.user, at=request.now, **form.cleaned_data)
             toast(request, _("Ofrecido. Ahora diga quién lo ocupa."))
             return redirect("seat-appointment", pk, seat.pk)
-    known = Organization.objects.values_list("name", flat=True)[:SUGGESTED]
     title = _("Ofrecer un asiento")
-    return _ask(request, form, title, mesa, done=_("Ofrecer el asiento"), known=known)
+    return _ask(request, form, title, mesa, done=_("Ofrecer el asiento"), known=offered())
 
 
 @either

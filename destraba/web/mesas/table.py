@@ -10,9 +10,9 @@ from django.utils import timezone
 from destraba.kit.prepared import prepared
 from destraba.kit.terms import is_within
 from destraba.kit.vocabulary import (
+    TRIPARTITE,
     AppointmentRole,
     Body,
-    Constituency,
     ExcludedGroup,
     MesaKind,
     Presence,
@@ -34,7 +34,6 @@ SEAT = (
     *("organization__constituency", "organization__groups", "provenance"),
 )
 PLACE = tuple(f"appointments__{each}" for each in ("person__name", "role", "since_on", "until_on"))
-TRIPARTITE = (Constituency.GOVERNMENT, Constituency.EMPLOYERS, Constituency.WORKERS)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from destraba.kit.prepared import prepared
 from destraba.mesas.above import tell_above
 from destraba.mesas.holding import holding
 from destraba.mesas.models import Mesa, Problem, is_of_the_team
-from destraba.mesas.models.places import Viewer
+from destraba.mesas.models.places import Viewer, is_seen_by
 from destraba.mesas.roadmap_drift import has_moved_plan
 from destraba.mesas.solved import tally
 from destraba.trail.models import Visit
@@ -65,6 +65,7 @@ def workspace(request, pk):
     context = {
         "mesa": mesa,
         "kind": mesa.get_kind_display().capitalize() or _("Tipo desconocido"),
+        "sees_parent": mesa.parent_id and is_seen_by(mesa.parent_id, request.user),
         **workspace_of(mesa, is_run=mesa.is_run, today=request.today),
         "waits": how_many_wait(mesa),
         "plan_moved": _has_moved_plan(mesa),
@@ -122,4 +123,4 @@ def seen(request, pk):
     if request.headers.get("X-Beacon"):
         return HttpResponse(status=204)
     toast(request, _("Visto: en su próxima visita verá solo lo que venga después."))
-    return redirect("mesa", pk)
+    return redirect(f"{reverse('mesa', args=[pk])}#cronologia")

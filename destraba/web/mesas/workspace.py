@@ -12,7 +12,7 @@ from destraba.kit.prepared import prepared
 from destraba.kit.vocabulary import MeetingKind, ProblemState
 from destraba.mesas.figures import figures
 from destraba.mesas.models import Commitment, Meeting, Mesa, Problem
-from destraba.mesas.models.commitment import times_extended
+from destraba.mesas.models.commitments import times_extended
 from destraba.mesas.pulse import pulse_of
 from destraba.mesas.speed import days_to_unblock
 from destraba.web.components.meeting_name import meeting_name
@@ -45,6 +45,7 @@ def workspace_of(mesa: Mesa, *, is_run: bool, today: datetime.date) -> dict[str,
         "commitments": _owed(mesa),
         "table": table,
         "meetings": meetings,
+        "older_meetings": len(meetings) == MOST_MEETINGS,
         "ahead": _ahead(meetings),
         "last_held": pulse.last,
         "beginnings": beginnings(mesa, told, table, meetings) if is_run else [],
@@ -116,9 +117,9 @@ def _meetings(mesa: Mesa):
 
 
 def _ahead(meetings: Sequence[Meeting]) -> Meeting | None:
-    """The next one of the fortnightly rhythm, among those just read."""
+    """The one that goes on or the next of the fortnightly rhythm, among those just read."""
     coming = [
-        (each.starts_at, each)
+        ((not each.is_in_progress, each.starts_at), each)
         for each in meetings
         if each.is_ahead and each.starts_at and each.kind == MeetingKind.PERIODIC
     ]

@@ -3,14 +3,12 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from destraba.people.models import Organization
 from destraba.web.forms import refusals_in
+from destraba.web.known import offered
 from destraba.web.toasts import toast
 
 from . import forms
 from .changes import ask, either, run
-
-SUGGESTED = 300
 
 
 @either
@@ -34,9 +32,8 @@ def involve(request, pk):
             problem.involve(by=request.user, at=request.now, **form.cleaned_data)
             toast(request, _("Anotada la parte de la entidad."))
             return redirect("problem", pk)
-    known = Organization.objects.values_list("name", flat=True)[:SUGGESTED]
     title = _("Qué parte tiene una entidad")
-    return ask(request, form, title, problem, done=_("Anotar"), organizations=known)
+    return ask(request, form, title, problem, done=_("Anotar"), organizations=offered())
 
 
 @either

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.vocabulary import ProblemState
 from destraba.mesas.models import Problem
-from destraba.mesas.models.reshaping import PENDING
+from destraba.mesas.models.reshaping import ALIVE, PENDING
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,6 @@ class Step:
     since: tuple[str, ...]
 
 
-ALIVE = (ProblemState.LISTED, ProblemState.IN_FOCUS)
 STEPS = {
     step.word: step
     for step in [
@@ -31,7 +30,13 @@ STEPS = {
             "list",
             (ProblemState.IN_FOCUS,),
         ),
-        Step("solucion", _("Dar por resuelto"), _("Cómo se sabe que se destrabó"), "check", ALIVE),
+        Step(
+            "solucion",
+            _("Dar por resuelto"),
+            _("Cómo se sabe que se destrabó"),
+            "check",
+            tuple(ALIVE),
+        ),
         Step("descarte", _("Descartar"), _("Por qué se descarta"), "archive", tuple(PENDING)),
         Step(
             "reanudacion",

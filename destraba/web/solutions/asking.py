@@ -5,11 +5,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from destraba.mesas.models import Norm, Option, Problem, Trial
-from destraba.people.models import Organization
+from destraba.web.known import offered
 from destraba.web.toasts import toast
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-SUGGESTED = 300
 
 
 def problem_of(request, problem):
@@ -30,7 +29,6 @@ def trial_of(request, problem, pk):
 
 def ask(request, form, title, problem, *, lead="", done="", beside=None, suggest=False):
     """`beside` is a second group of questions; `suggest` offers names of the directory."""
-    names = Organization.objects.values_list("name", flat=True)[:SUGGESTED]
     context = {
         "form": form,
         "beside": beside,
@@ -38,7 +36,7 @@ def ask(request, form, title, problem, *, lead="", done="", beside=None, suggest
         "problem": problem,
         "lead": lead or problem.title,
         "done": done,
-        "organizations": names if suggest else (),
+        "organizations": offered() if suggest else (),
         "norm_kinds": norm_kinds(request) if beside else (),
     }
     status = 422 if form.is_bound else 200

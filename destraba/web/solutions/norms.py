@@ -8,14 +8,14 @@ from destraba.kit.sheet import to_csv
 from destraba.kit.vocabulary import Stage
 from destraba.mesas.ahead import ahead_of
 from destraba.mesas.models import Norm, Option, StageReached
-from destraba.people.models import Organization
 from destraba.web.downloads import download
 from destraba.web.forms import refusals_in
+from destraba.web.known import offered
 from destraba.web.paging import Page
 from destraba.web.toasts import toast
 
 from . import forms
-from .asking import SUGGESTED, either, norm_kinds
+from .asking import either, norm_kinds
 from .filters import NormFilter
 
 MOST = 10_000
@@ -102,7 +102,7 @@ def correct(request, pk):
         "form": form,
         "norm": norm,
         "norm_kinds": norm_kinds(request),
-        "organizations": Organization.objects.values_list("name", flat=True)[:SUGGESTED],
+        "organizations": offered(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "web/solutions/norm_change.html", context, status=status)

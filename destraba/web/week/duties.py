@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from destraba.kit.prepared import prepared
 from destraba.mesas.models import Commitment
-from destraba.mesas.models.commitment import times_extended
+from destraba.mesas.models.commitments import times_extended
 from destraba.people.models import Person
 from destraba.web.components.shapes import Tone
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from destraba.kit.vocabulary import AppointmentRole
 from destraba.mesas.models import Appointment, Commitment, Extension, Seat
-from destraba.mesas.models.commitment import CommitmentQuerySet
+from destraba.mesas.models.commitments import CommitmentQuerySet
 from destraba.trail.models import Event
 
 from .onlooker import Onlooker

@@ -1,9 +1,9 @@
-from django.utils import timezone
+import datetime
 
 from destraba.web.components.pulse import pulse, pulse_line
 from destraba.web.components.shapes import Beat
 
-DAY = timezone.localdate().replace(month=9, day=3)
+DAY = datetime.date(2026, 9, 3)
 BEATS = [
     Beat(DAY, "held", "sesión 12", "/sesiones/12/"),
     Beat(DAY, "missed"),
