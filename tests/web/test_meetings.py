@@ -563,6 +563,21 @@ def test_who_was_invited_confirms_or_excuses_herself(client, convened, enlace):
     assert "Usted se excusó" in client.get(at("meeting", convened)).text
 
 
+def test_what_she_answers_at_length_comes_back_whole(client, convened, enlace):
+    invitation = convened.invitations.get(person=enlace)
+    address = at("meeting-answer", convened, invitation.pk)
+    client.force_login(enlace)
+
+    asked = client.get(at("meeting", convened)).text
+    answer = client.post(address, {"answer": "no", "words": "a" * 301})
+
+    invitation.refresh_from_db()
+    assert "maxlength" not in asked.split("¿Vendrá?")[1].split("</form>")[0]
+    assert answer.status_code == 422
+    assert "a" * 301 in answer.text
+    assert invitation.is_waiting
+
+
 def test_an_answer_by_telephone_is_noted_by_the_team(client, convened, cast):
     invitation = convened.invitations.get(person=cast.enlace)
     client.force_login(cast.facilitadora)

@@ -29,6 +29,16 @@ def test_an_empty_agreement_is_refused_in_words(desk, item, htmx):
     assert 'id="accord-error"' in response.text
 
 
+def test_one_that_is_too_long_comes_back_whole(desk, item):
+    text = "a" * 4001
+
+    response = desk.post("cockpit-agreements", item, text=text, htmx=True)
+
+    assert response.status_code == 422
+    assert f'value="{text}"' in response.text
+    assert "maxlength" not in response.text
+
+
 def test_an_agreement_is_reworded_and_what_it_said_is_kept(desk, agreement):
     form = desk.get("cockpit-agreement", agreement)
     desk.post("cockpit-agreement", agreement, text="Usar un plano único")
