@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from destraba.kit.prepared import prepared
@@ -15,7 +16,8 @@ from destraba.kit.vocabulary import AHEAD, MeetingKind, MeetingState, MesaState
 from .models import Meeting, Mesa
 
 MOST = 12
-# Mesa, state, when, id, number, where it comes from.
+FIELDS = ("mesa_id", "state", "starts_at", "pk", "number", "provenance")
+# What FIELDS tell of each.
 Sessions = QuerySet[Meeting, Any]
 
 
@@ -49,8 +51,8 @@ class Pulse:
     coming: Session | None
     cadence_days: int
     today: datetime.date
-    # Of all time, those of an unknown day included.
-    held_count: int = 0
+    # Of all time, those of an unknown day included; where one mesa is read.
+    held_count: int | None = None
     # Only a mesa at work misses a session by not meeting.
     is_at_work: bool = True
     # A mesa that a source tells of may have met without our knowing.
@@ -115,8 +117,10 @@ class Pulse:
 
 
 def pulse_of(mesa: Mesa, *, today: datetime.date) -> Pulse:
-    """The pulse of one mesa, read whole."""
-    return _pulse(mesa, list(_read(_sessions([mesa.pk]))), today)
+    """The pulse of one mesa: from its last sessions, and with how many it ever held."""
+    told = list(_sessions_of(mesa.pk))
+    held_count = told[0][-1] if told else 0
+    return _pulse(mesa, list(_read(row[:-1] for row in told)), today, held_count=held_count)
 
 
 def pulses_of(mesas: Iterable[Mesa], *, today: datetime.date, most: int) -> dict[int, Pulse]:
@@ -154,7 +158,9 @@ def _by_mesa(mesas: Iterable[int], rows: Iterable[Row]) -> dict[int, list[Row]]:
     return told
 
 
-def _pulse(mesa: Mesa, rows: list[Row], today: datetime.date) -> Pulse:
+def _pulse(
+    mesa: Mesa, rows: list[Row], today: datetime.date, *, held_count: int | None = None
+) -> Pulse:
     dated = [(row.is_held, row.session) for row in rows if row.session]
     dated.sort(key=lambda each: each[1].on)
     return Pulse(
@@ -162,16 +168,27 @@ def _pulse(mesa: Mesa, rows: list[Row], today: datetime.date) -> Pulse:
         coming=next((session for is_held, session in dated if not is_held), None),
         cadence_days=mesa.cadence_days,
         today=today,
-        held_count=sum(row.is_held for row in rows),
+        held_count=held_count,
         is_at_work=mesa.state == MesaState.ACTIVE,
         is_told=bool(mesa.provenance.get("source")),
     )
 
 
 @prepared
-def _sessions(mesas: Sequence[int], since: datetime.datetime | None = None) -> Sessions:
-    meetings = Meeting.objects.filter(mesa__in=mesas)
-    return _told(meetings.filter(starts_at__gte=since) if since else meetings)
+def _sessions_of(mesa: int) -> Sessions:
+    """Those to come, and as many of those held as the beats need, each with how many there are."""
+    held = _periodic(Meeting.objects.filter(mesa=mesa)).filter(state=MeetingState.CLOSED)
+    last = held.order_by(F("starts_at").desc(nulls_last=True), "-pk")[: MOST + 1].values("pk")
+    count = held.order_by().values("mesa").annotate(n=Count("pk")).values("n")
+    to_come_or_last = Q(state__in=AHEAD) | Q(pk__in=last)
+    shown = _periodic(Meeting.objects.filter(to_come_or_last, mesa=mesa))
+    found = shown.annotate(held_count=Coalesce(Subquery(count), 0))
+    return found.order_by().values_list(*FIELDS, "held_count")
+
+
+@prepared
+def _sessions(mesas: Sequence[int], *, since: datetime.datetime) -> Sessions:
+    return _told(Meeting.objects.filter(mesa__in=mesas, starts_at__gte=since))
 
 
 @prepared
@@ -181,10 +198,13 @@ def _last_sessions(mesas: Sequence[int], *, before: datetime.datetime, most: int
 
 
 def _told(meetings: Any) -> Sessions:
-    """The periodic ones that were held or are to come; those of an unknown day have no session."""
-    shown = meetings.filter(state__in=[*AHEAD, MeetingState.CLOSED], kind=MeetingKind.PERIODIC)
-    fields = ("mesa_id", "state", "starts_at", "pk", "number", "provenance")
-    return shown.order_by().values_list(*fields)  # type: ignore[no-any-return]
+    """Those that were held or are to come; those of an unknown day have no session."""
+    shown = _periodic(meetings).filter(state__in=[*AHEAD, MeetingState.CLOSED])
+    return shown.order_by().values_list(*FIELDS)
+
+
+def _periodic(meetings: Any) -> QuerySet[Meeting, Any]:
+    return meetings.filter(kind=MeetingKind.PERIODIC)  # type: ignore[no-any-return]
 
 
 def _read(told: Iterable[Any]) -> Iterator[Row]:

@@ -112,7 +112,7 @@ def meetings(mesa, *days_ago):
 
 
 @pytest.mark.django_db
-def test_the_pulse_of_a_mesa_is_read_whole(django_assert_num_queries):
+def test_the_pulse_of_a_mesa_is_read_at_once(django_assert_num_queries):
     mesa = MesaFactory()
     meetings(mesa, 600, 30, 14, -4, -18)
     MeetingFactory(mesa=mesa, starts_at=None, state="closed")
@@ -125,6 +125,28 @@ def test_the_pulse_of_a_mesa_is_read_whole(django_assert_num_queries):
     assert len(whole.held) == 3
     assert whole.held_count == 4
     assert whole.coming.on == day("11-26")
+
+
+@pytest.mark.django_db
+def test_of_a_long_life_only_the_last_sessions_are_read_and_all_are_counted():
+    mesa = MesaFactory()
+    meetings(mesa, *range(3, 1400, 14), *range(-11, -400, -14))
+    MeetingFactory(mesa=mesa, starts_at=None, state="closed")
+    whole = Pulse(
+        [Session(TODAY - datetime.timedelta(days=ago), 0) for ago in range(1389, 2, -14)],
+        Session(TODAY + datetime.timedelta(days=11), 0),
+        14,
+        TODAY,
+    )
+
+    found = pulse_of(mesa, today=TODAY)
+
+    assert [(beat.state, beat.on) for beat in found.beats()] == [
+        (beat.state, beat.on) for beat in whole.beats()
+    ]
+    assert len(found.held) <= 13
+    assert found.held_count == 101
+    assert found.coming.on == whole.coming.on
 
 
 @pytest.mark.django_db
