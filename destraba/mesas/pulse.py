@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
-from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from destraba.kit.prepared import prepared
-from destraba.kit.vocabulary import AHEAD, MeetingKind, MeetingState, MesaState
+from destraba.kit.vocabulary import AHEAD, MeetingState, MesaState
 
 from .models import Meeting, Mesa
 
@@ -177,11 +177,10 @@ def _pulse(
 @prepared
 def _sessions_of(mesa: int) -> Sessions:
     """Those to come, and as many of those held as the beats need, each with how many there are."""
-    held = _periodic(Meeting.objects.filter(mesa=mesa)).filter(state=MeetingState.CLOSED)
-    last = held.order_by(F("starts_at").desc(nulls_last=True), "-pk")[: MOST + 1].values("pk")
+    sessions = Meeting.objects.filter(mesa=mesa).periodic()
+    held = sessions.held()
     count = held.order_by().values("mesa").annotate(n=Count("pk")).values("n")
-    to_come_or_last = Q(state__in=AHEAD) | Q(pk__in=last)
-    shown = _periodic(Meeting.objects.filter(to_come_or_last, mesa=mesa))
+    shown = sessions.filter(Q(state__in=AHEAD) | Q(pk__in=held[: MOST + 1].values("pk")))
     found = shown.annotate(held_count=Coalesce(Subquery(count), 0))
     return found.order_by().values_list(*FIELDS, "held_count")
 
@@ -198,13 +197,9 @@ def _last_sessions(mesas: Sequence[int], *, before: datetime.datetime, most: int
 
 
 def _told(meetings: Any) -> Sessions:
-    """Those that were held or are to come; those of an unknown day have no session."""
-    shown = _periodic(meetings).filter(state__in=[*AHEAD, MeetingState.CLOSED])
-    return shown.order_by().values_list(*FIELDS)
-
-
-def _periodic(meetings: Any) -> QuerySet[Meeting, Any]:
-    return meetings.filter(kind=MeetingKind.PERIODIC)  # type: ignore[no-any-return]
+    """The periodic ones that were held or are to come; those of an unknown day have no session."""
+    shown = meetings.periodic().filter(state__in=[*AHEAD, MeetingState.CLOSED])
+    return shown.order_by().values_list(*FIELDS)  # type: ignore[no-any-return]
 
 
 def _read(told: Iterable[Any]) -> Iterator[Row]:
