@@ -3,7 +3,11 @@ from django.utils.translation import gettext as _
 
 from destraba.ops.server import Server, wait_for_door
 
-NUMBER = _("NÚMERO")
+
+def number(name, words, *, most=None, **told):
+    """An option that takes a whole number, one at the least."""
+    kind = click.IntRange(1, most)
+    return click.option(name, metavar=_("NÚMERO"), type=kind, show_default=True, help=words, **told)
 
 
 @click.command(help=_("Atiende las páginas y, al lado, mira el reloj cada minuto."))
@@ -15,32 +19,13 @@ NUMBER = _("NÚMERO")
     show_default=True,
     help=_("En qué dirección atiende; 0.0.0.0, en todas las de la máquina."),
 )
-@click.option(
-    "--port",
-    metavar=NUMBER,
-    envvar="PORT",
-    type=click.IntRange(1, 65535),
-    default=8000,
-    show_default=True,
-    help=_("En qué puerto."),
-)
-@click.option(
-    "--workers",
-    metavar=NUMBER,
-    envvar="DESTRABA_WORKERS",
-    type=click.IntRange(1),
-    default=2,
-    show_default=True,
-    help=_("Cuántos procesos."),
-)
-@click.option(
+@number("--port", _("En qué puerto."), most=65535, envvar="PORT", default=8000)
+@number("--workers", _("Cuántos procesos."), envvar="DESTRABA_WORKERS", default=2)
+@number(
     "--threads",
-    metavar=NUMBER,
+    _("Cuántos pedidos a la vez en cada proceso."),
     envvar="DESTRABA_THREADS",
-    type=click.IntRange(1),
     default=4,
-    show_default=True,
-    help=_("Cuántos pedidos a la vez en cada proceso."),
 )
 @click.option("--clock/--no-clock", default=True, help=_("Si este servidor mira también el reloj."))
 def command(host, port, workers, threads, clock):
